@@ -40,7 +40,7 @@ const begun = performance.now();
 const attached = attach(form, { standard: Standard.parse(text), form: "order" });
 window.first = performance.now() - begun;
 
-// One sign more or less in every written control, round and round: what is right becomes wrong and right again.
+// Types and deletes a character in each text control in turn, so that values become invalid and valid again.
 window.type = (count) => {
   const written = [...form.elements].filter((control) => control.tagName === "INPUT");
   const times = [];

@@ -1,4 +1,4 @@
-// A folder of a test's own, gone with the process: servers and browsers may still write into it when the test is done.
+// A temporary folder for a test, deleted with the process: servers and browsers may still write into it after the test.
 
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ const made = [];
 
 process.on("exit", () => made.forEach((path) => rmSync(path, { recursive: true, force: true, maxRetries: 5 })));
 
-/** @returns {string} its path, without links in it */
+/** @returns {string} its path with symbolic links resolved */
 export function newFolder() {
   const path = realpathSync(mkdtempSync(join(tmpdir(), "gongdan-")));
   made.push(path);

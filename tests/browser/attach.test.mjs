@@ -1,4 +1,4 @@
-// `attach` on forms that try its edges: input methods, groups, relevance, rows that come later, and leaving without a trace.
+// Edge cases of `attach`: input methods, groups, relevance, rows added later, and detaching without a trace.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -68,7 +68,7 @@ async function attached(options = {}) {
 }
 const edits = (page) => page.evaluate(() => window.edits);
 
-test("nothing fires while an input method composes, and one value goes in when the word is committed", async () => {
+test("fires nothing while an input method composes, and enters one value when the word is committed", async () => {
   const page = await attached();
   await page.locator("[name=xm]").focus();
   const devtools = await page.context().newCDPSession(page);
@@ -81,7 +81,7 @@ test("nothing fires while an input method composes, and one value goes in when t
   assert.deepEqual(await edits(page), [["name", "王"]]);
 });
 
-test("an edit reaches the engine once, in the order of events that other browsers use too", async () => {
+test("passes an edit to the engine once, in the event order of other browsers, too", async () => {
   const page = await attached();
   await page.locator("[name=xm]").evaluate((control) => {
     const fire = (event) => control.dispatchEvent(event);
@@ -96,7 +96,7 @@ test("an edit reaches the engine once, in the order of events that other browser
   assert.deepEqual(await edits(page), [["name", "王"]]);
 });
 
-test("form values become what their field's type says", async () => {
+test("converts form values by the type of their field", async () => {
   const page = await attached();
   await page.locator("[name=jj]").check();
   await page.locator("[name=channels][value=web]").check();
@@ -105,7 +105,7 @@ test("form values become what their field's type says", async () => {
   assert.deepEqual(await edits(page), [["urgent", true], ["channels", ["web"]], ["channels", ["phone", "web"]], ["channels", ["phone"]]]);
 });
 
-test("a field that is not relevant is hidden with its label, not required and not submitted", async () => {
+test("hides a field that is not relevant with its label, and neither requires nor submits it", async () => {
   const page = await attached();
   const row = page.locator(".row");
   const data = () => page.evaluate(() => [...new FormData(document.getElementById("f")).keys()]);
@@ -118,7 +118,7 @@ test("a field that is not relevant is hidden with its label, not required and no
   assert.equal(await row.locator(".gongdan-star").count(), 1);
 });
 
-test("our message is described first and the page's own hint is kept", async () => {
+test("describes a control by our message first and keeps the page's own hint", async () => {
   const page = await attached();
   await page.locator("[name=xm]").focus();
   await page.locator("[name=jj]").focus();
@@ -128,7 +128,7 @@ test("our message is described first and the page's own hint is kept", async () 
   assert.match(await page.locator(`[id="${ids[0]}"]`).textContent(), /姓名/);
 });
 
-test("what a standard says is text and never markup", async () => {
+test("shows texts of a standard as text, never as markup", async () => {
   const page = await attached();
   await page.locator("[name=jj]").check();
   await page.locator("[name=yy]").fill("");
@@ -138,7 +138,7 @@ test("what a standard says is text and never markup", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-test("a row that is added later is checked by its path", async () => {
+test("checks a row that is added later by its path", async () => {
   const page = await attached();
   await page.evaluate(() => {
     const input = Object.assign(document.createElement("input"), { name: "items[0].qty" });
@@ -152,7 +152,7 @@ test("a row that is added later is checked by its path", async () => {
   assert.deepEqual((await edits(page)).at(-1), ["items[0].qty", "00"]);
 });
 
-test("a control that is taken away takes its finding with it", async () => {
+test("removes the finding of a control that is removed", async () => {
   const page = await attached();
   await page.locator("button").click();
   await page.locator(".gongdan-summary").waitFor();
@@ -164,7 +164,7 @@ test("a control that is taken away takes its finding with it", async () => {
 });
 
 for (const mode of ["summary", "native"]) {
-  test(`detach in ${mode} mode gives the page back exactly as it was`, async () => {
+  test(`detach in ${mode} mode restores the page exactly`, async () => {
     const page = await open("/form.html");
     const before = await page.content();
     await page.evaluate(async ([standard, mode]) => (await import("/setup.mjs")).start(standard, { mode }), [STANDARD, mode]);
@@ -190,7 +190,7 @@ test("native mode leaves the bubbles to the browser and blocks the same submissi
   assert.equal(await page.locator(".gongdan-slot").count(), 0);
 });
 
-test("attached a second time a form is detached first, and what a person was told is told on in the language of the second", async () => {
+test("attaching a form again detaches it first, and keeps its messages, in the language of the second call", async () => {
   const page = await attached();
   const before = await open("/form.html").then((page) => page.content());
   await page.locator("button").click();
@@ -216,7 +216,7 @@ test("attached a second time a form is detached first, and what a person was tol
   assert.equal(await page.content(), before);
 });
 
-test("what was attached before is let go, however often a page changes its language", async () => {
+test("earlier attachments are freed, however often a page changes its language", async () => {
   const page = await attached();
   const devtools = await page.context().newCDPSession(page);
   const left = async () => {
@@ -239,7 +239,7 @@ test("what was attached before is let go, however often a page changes its langu
   assert.ok((await left()) <= 1);
 });
 
-test("misuse is told in a sentence", async () => {
+test("reports misuse by a message", async () => {
   const page = await attached();
   const said = await page.evaluate(async () => {
     const { attach } = await import("/pkg/form.js");
@@ -281,7 +281,7 @@ test("misuse is told in a sentence", async () => {
   ]);
 });
 
-test("a deadline that passed a limit says so in place of the time that is left", async () => {
+test("a deadline that cannot be calculated shows the reason instead of the remaining time", async () => {
   const page = await open("/late.html");
   const many = "count(for x in 1..n return x)", name = label("时限", "Deadline");
   const form = { title: name, fields: { n: { type: "integer", label: name }, at: { type: "datetime", label: name } }, deadlines: { soon: { label: name, start: "at", within: { hours: many } } } };
@@ -296,7 +296,7 @@ test("a deadline that passed a limit says so in place of the time that is left",
   assert.deepEqual([await chip.getAttribute("data-status"), await chip.locator(".gongdan-chip-rest").textContent()], ["unknown", "the list is longer than `LIST_ITEMS`"]);
 });
 
-test("a moment without an offset is by the standard's clock, whatever the device's", async () => {
+test("reads a moment without an offset in the standard's zone, not the device's", async () => {
   const page = await open("/late.html");
   const told = await page.evaluate(async (text) => {
     const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);
@@ -312,7 +312,7 @@ test("a moment without an offset is by the standard's clock, whatever the device
   assert.match(await chip.locator(".gongdan-chip-rest").textContent(), /^1 h 30 min left$/);
 });
 
-test("a built-in standard that does not come is told apart from one that is not there", async () => {
+test("distinguishes a built-in standard that cannot be fetched from an unknown one", async () => {
   const page = await open("/form.html");
   const answers = {
     lost: (route) => route.abort(),
@@ -341,7 +341,7 @@ test("a built-in standard that does not come is told apart from one that is not 
   assert.equal(id, "visit-fee");
 });
 
-test("what is run before a page asks runs through, and leaves nothing", async () => {
+test("the warm-up runs without errors and leaves the page unchanged", async () => {
   const page = await open("/form.html");
   const [before, after] = await page.evaluate(async () => {
     const { warm } = await import("/pkg/form/warm.js");
@@ -354,7 +354,7 @@ test("what is run before a page asks runs through, and leaves nothing", async ()
   assert.equal(after, before);
 });
 
-test("on a page without form.css a sign is no larger than its sentence", async () => {
+test("on a page without form.css an icon is no larger than its text", async () => {
   const page = await attached();
   await page.locator("button").click();
   await page.locator(".gongdan-summary-errors li").first().waitFor();
@@ -362,7 +362,7 @@ test("on a page without form.css a sign is no larger than its sentence", async (
   assert.ok(sizes.length > 1 && sizes.every((size) => size > 8 && size < 24), sizes.join(" "));
 });
 
-test("a box that answers with and without its tick bears no star, two buttons do, and the message agrees", async () => {
+test("a single checkbox has no star, two buttons for yes and no have one, and the messages agree", async () => {
   const page = await open("/boxes.html");
   const bool = { type: "bool", required: true };
   const fields = { urgent: { ...bool, label: label("加急", "Urgent") }, paid: { ...bool, label: label("已付", "Paid") } };
@@ -374,7 +374,7 @@ test("a box that answers with and without its tick bears no star, two buttons do
   assert.equal(await page.locator("[name=urgent]").getAttribute("aria-required"), null);
 });
 
-test("of a day that is half typed the browser says what is wrong with it, beside that it is missing", async () => {
+test("shows the browser's message for a half-typed date, and ours for a missing one", async () => {
   const page = await open("/boxes.html");
   const fields = { day: { type: "date", label: label("日期", "Day"), required: true } };
   await page.evaluate(async (standard) => {

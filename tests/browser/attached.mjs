@@ -1,6 +1,6 @@
-// A form of a page of the test's own, attached to a standard of the test's own. What stands on the page is the test's.
+// Attaches a form of a test's own page to a test's own standard.
 
-/** @param {any} page one with a form `f` @param {object} standard whose form is `order` */
+/** @param {any} page a page with a form `f` @param {object} standard its form is `order` */
 export async function attachedTo(page, standard) {
   await page.evaluate(async (standard) => {
     const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);

@@ -1,4 +1,4 @@
-// Runs in a page, for bad-input.test.mjs: forms made at random, filled in at random, and what went wrong with them.
+// Runs in a page, for bad-input.test.mjs: makes random forms, fills them in at random, and collects faults.
 
 import * as index from "/pkg/index.js";
 import { attach } from "/pkg/form.js";
@@ -6,7 +6,7 @@ import "/pkg/element.js";
 import { JUNK, bent, bentArguments, faultOf, generator } from "/junk.mjs";
 
 const { default: init, Standard, loadStandard } = index;
-// Nobody is there to close the browser's own window.
+// There is nobody to close the print dialog.
 window.print = () => dispatchEvent(new Event("afterprint"));
 const label = (zh, en) => ({ zh, en });
 const field = (type, more = {}) => ({ type, label: label("某项", "Something"), ...more });
@@ -33,7 +33,7 @@ const TYPES = ["text", "text", "checkbox", "radio", "number", "date", "datetime-
 const TEXTS = ["", " ", "x", "甲", "1", "-0", "1e400", "2026-03-02T09:00", "是", "true", "京A1", "京", "长".repeat(2000), "<img src=x onerror=alert(1)>", "\u202e", "\ud800", "\0"];
 const OPTIONS = { form: "f", names: { k: "c", "rows[].k": "t[].q", 名: "a" }, mode: "summary", locale: "en", now: () => new Date(0), parameters: { most: 3 }, formats: { a: "plate", p: () => "plate" }, calculations: { sum: { c: "c" } }, onChange: () => {} };
 
-/** A custom element that gives whatever it was given. */
+/** A custom element that returns any value it was given. */
 customElements.define("odd-control", class extends HTMLElement {
   static formAssociated = true;
   internals = this.attachInternals();
@@ -53,7 +53,7 @@ function control(random) {
   return made;
 }
 
-/** Something around controls, as pages have it. */
+/** Returns random elements around controls, as pages have them. */
 function group(random, depth = 0) {
   const around = document.createElement(random.pick(["p", "label", "fieldset", "div", "table", "section", "ul"]));
   for (let part = 1 + random.below(3); part > 0; part--) around.append(depth < 2 && random.odds(3) ? group(random, depth + 1) : control(random));
@@ -74,14 +74,14 @@ function form(random) {
   return made;
 }
 
-/** Something that a person or the page does. */
+/** Does something that a user or the page may do. */
 function act(random, form) {
   const all = [...form.querySelectorAll("input, select, textarea, odd-control, button")], one = all.length > 0 ? random.pick(all) : control(random);
   const change = {
     write: () => {
       try {
         one.value = random.pick(one.localName === "odd-control" ? JUNK : TEXTS);
-      } catch {} // A control for files takes no text.
+      } catch {} // A file input accepts no text.
     },
     check: () => (one.checked = random.odds(2)),
     rename: () => one.setAttribute("name", random.pick(NAMES)),
@@ -97,7 +97,7 @@ function act(random, form) {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Runs the seeds and gives what is no good answer, what nobody caught included. */
+/** Runs the seeds; returns all faults, including uncaught errors. */
 async function faultsIn(from, to, run) {
   await init();
   const faults = [];
@@ -121,7 +121,7 @@ async function faultsIn(from, to, run) {
   return faults;
 }
 
-/** Of `attach`. */
+/** Runs the seeds with `attach`. */
 export async function attached(from, to) {
   await init();
   const standard = Standard.parse(STANDARD), main = document.querySelector("main");
@@ -148,7 +148,7 @@ export async function attached(from, to) {
   return [...faults, ...(await soundForm(standard, main))];
 }
 
-/** What is wrong with a sound form after all of them. */
+/** Whether a valid form still works after all of them. */
 async function soundForm(standard, main) {
   const made = document.createElement("form"), input = document.createElement("input");
   input.name = "c";
@@ -165,13 +165,13 @@ async function soundForm(standard, main) {
 const ATTRIBUTES = ["standard", "form", "locale", "readonly", "print", "disabled", "name", "lang"];
 const VALUES = ["", "visit-fee", "visit_charge", "demand-intake", "service_order", "../package", "nope", "zh", "en", "fr", "en-US", "长".repeat(500), "\u202e", "__proto__", "true"];
 
-/** Of the element. */
+/** Runs the seeds with the element. */
 export async function drawn(from, to) {
   const standard = Standard.parse.call(Standard, (await init(), STANDARD)), main = document.querySelector("main");
   const order = { a: "ab", b: "x", c: "2", d: "2026-03-02T09:00:00+08:00", g: true, h: ["x"], q: ["a.jpg"], t: [{ q: 1, w: "x" }, {}] };
   const faults = await faultsIn(from, to, async (random, doing) => {
     const element = document.createElement("gongdan-form");
-    // What the element refuses it tells by an event.
+    // The element reports refusals by an event.
     const refused = (error) => doing("error", () => { throw error; });
     element.addEventListener("error", ({ detail: { error } }) => refused(error));
     if (random.odds(2)) for (const [name, value] of [["standard", "visit-fee"], ["form", "visit_charge"]]) element.setAttribute(name, value);
@@ -210,7 +210,7 @@ export async function drawn(from, to) {
   return [...faults, ...(await soundElement(main))];
 }
 
-/** What is wrong with a sound element after all of them. */
+/** Whether a valid element still works after all of them. */
 async function soundElement(main) {
   const element = document.createElement("gongdan-form");
   element.standard = await loadStandard("visit-fee");

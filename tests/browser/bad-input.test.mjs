@@ -1,13 +1,13 @@
-// Bad input in a page, in Chromium: `attach` with options of any kind on forms of any kind, and the element with any attributes
-// and properties. Each call answers or throws a typed error; so does everything that happens in the page afterwards, while
-// controls are filled in with anything, come, go and are renamed. A form is left as it was found, and the next one works.
-// Seeded; GONGDAN_CASES sets how many, GONGDAN_SEED where they begin.
+// Bad input in a page, in Chromium: `attach` with any options on any form, and the element with any attributes and
+// properties. Each call returns or throws a typed error; so does everything that follows, while controls are filled in,
+// added, removed and renamed. A form is restored, and the next one works. Seeded; GONGDAN_CASES sets the number,
+// GONGDAN_SEED the first seed.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 
-// A page is slower than a call: one form stands for twenty calls.
+// A page is slower than a call: one form counts as twenty calls.
 const count = Math.ceil(Number(process.env.GONGDAN_CASES ?? 2000) / 20);
 const first = Number(process.env.GONGDAN_SEED ?? 1);
 const PART = 50;
@@ -16,7 +16,7 @@ const PAGE = `<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="ic
 const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
 const { open } = await openBrowser({ pages: { "/bad.html": PAGE, "/junk.mjs": await read("../package/junk.mjs"), "/forms.mjs": await read("./bad-forms.mjs") } });
 
-/** Runs a part of the seeds in a page of its own; a page that does not come back hangs. */
+/** Runs a part of the seeds in a new page; fails if it hangs. */
 async function faultsOf(what, from, to) {
   const page = await open("/bad.html");
   const run = page.evaluate(async ([what, from, to]) => (await import("/forms.mjs"))[what](from, to), [what, from, to]);
@@ -28,7 +28,7 @@ async function faultsOf(what, from, to) {
 }
 
 for (const [what, sentence] of Object.entries({ attached: "attach takes any form and any options", drawn: "the element takes any attributes and properties" })) {
-  test(`${sentence}, or refuses them with a sentence`, async () => {
+  test(`${sentence}, or refuses them with a message`, async () => {
     for (let from = first; from < first + count; from += PART) {
       assert.deepEqual(await faultsOf(what, from, Math.min(from + PART, first + count)), []);
     }

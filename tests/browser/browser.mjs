@@ -1,5 +1,5 @@
-// A Chromium and a server for the browser tests, started once for each file and closed with it.
-// The pages are served with the strictest policy they promise to work under, in every test.
+// A Chromium and a server for the browser tests, started once per file and closed with it. All tests serve the pages
+// with the strictest policy that they support.
 
 import { execFileSync } from "node:child_process";
 import { after } from "node:test";
@@ -11,9 +11,8 @@ export const FLAGS =
   "--disable-sync --lang=zh-CN";
 
 /**
- * Starts a browser and a server, and opens pages in it.
- * @param {{ pages?: Record<string, string>, data?: string, clock?: () => number }} options extra pages by path; a folder
- *   for what `/api` keeps, and its clock
+ * Starts a browser and a server; opens pages in it.
+ * @param {{ pages?: Record<string, string>, data?: string, clock?: () => number }} options extra pages by path; a folder for what `/api` keeps, and its clock
  */
 export async function openBrowser({ pages = {}, data, clock } = {}) {
   const server = await serve({ port: 0, perMinute: Infinity, pages, data, clock });
@@ -35,7 +34,7 @@ export async function openBrowser({ pages = {}, data, clock } = {}) {
   return { open, address, browser };
 }
 
-// `CHROMIUM` names one; else the first of the usual names; else what `playwright-core install chromium` brought.
+// The browser in `CHROMIUM`, else the first of the usual names, else that of `playwright-core install chromium`.
 export function executable() {
   for (const name of [process.env.CHROMIUM, "chromium", "chromium-browser", "google-chrome"]) {
     if (!name) continue;

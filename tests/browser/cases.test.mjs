@@ -1,4 +1,4 @@
-// Every case of tests/cases/ through the built package inside a page.
+// Runs every case of tests/cases/ through the built package inside a page.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";

@@ -1,4 +1,4 @@
-// What nobody types: a computed field shows its value on the page, and sums reckon with it.
+// Computed fields: their values appear on the page, and calculations use them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -31,7 +31,7 @@ const attached = async () => attachedTo(await open("/computed.html"), STANDARD);
 const value = (page, name) => page.locator(`[name="${name}"]`).inputValue();
 const told = (page, name, wanted) => page.waitForFunction(([of, is]) => document.getElementsByName(of)[0].value === is, [name, wanted]);
 
-test("what is computed stands in its controls, which nobody can change, and in sums", async () => {
+test("shows computed values in their controls, which cannot be edited, and uses them in calculations", async () => {
   const page = await attached();
   for (const [name, text] of [["hours", "2"], ["parts[0].qty", "3"], ["parts[0].price", "1.005"], ["parts[1].qty", "2"], ["parts[1].price", "50"]]) await page.locator(`[name="${name}"]`).fill(text);
   await told(page, "parts[1].amount", "100.00");
@@ -49,7 +49,7 @@ test("what is computed stands in its controls, which nobody can change, and in s
   assert.deepEqual(page.complaints, []);
 });
 
-test("a row that goes takes what is computed of it along, and leaving the page leaves no trace", async () => {
+test("removing a row removes its computed values, and detaching leaves no trace", async () => {
   const page = await attached();
   for (const [name, text] of [["parts[0].qty", "3"], ["parts[0].price", "2"], ["parts[1].qty", "2"], ["parts[1].price", "50"]]) await page.locator(`[name="${name}"]`).fill(text);
   await told(page, "total", "106.00");
@@ -65,7 +65,7 @@ test("a row that goes takes what is computed of it along, and leaving the page l
   assert.deepEqual(await page.locator("[readonly], [disabled]").count(), 0);
 });
 
-test("a whole form and its paper show what is computed", async () => {
+test("a whole form and its paper form show computed values", async () => {
   const page = await open("/sheets.html");
   await page.evaluate(async (standard) => {
     const [{ default: init, Standard }] = await Promise.all([import("/pkg/index.js"), import("/pkg/element.js")]);
@@ -86,7 +86,7 @@ test("a whole form and its paper show what is computed", async () => {
   assert.match(await paper.innerText(), /6\.50/);
 });
 
-test("what cannot be read as its type counts as missing in a sum as it does in what is computed, and the sum says why", async () => {
+test("a value unreadable as its type counts as missing in a calculation and in computed fields, and the sheet says why", async () => {
   const page = await attached();
   const sheet = (id) => page.locator(`[data-gongdan-calculation=${id}]`);
   const fill = async (values) => { for (const [name, text] of Object.entries(values)) await page.locator(`[name="${name}"]`).fill(text); };
@@ -110,7 +110,7 @@ test("what cannot be read as its type counts as missing in a sum as it does in w
   assert.match(await sheet("fee").innerText(), /must be a number; “two” is not one/);
 });
 
-test("an order to read counts as missing what cannot be read, and says so", async () => {
+test("a read-only order treats unreadable values as missing, and says so", async () => {
   const page = await open("/sheets.html");
   await page.evaluate(async (standard) => {
     const [{ default: init, Standard }] = await Promise.all([import("/pkg/index.js"), import("/pkg/element.js")]);

@@ -1,4 +1,4 @@
-// The CRM's order on the two other kinds of pages: in React, and on a foreign page that only a user script reaches.
+// The CRM's order on the two other kinds of pages: in React, and on a legacy page that only a user script can change.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -12,7 +12,7 @@ const read = (path) => readFile(new URL(`../../www/crm/${path}`, import.meta.url
 
 const { dispatch } = await import("../../www/crm/names.js");
 const BOOLEANS = new Set(["kfjj", "yjs", "yc", "gjgk", "zybs", "gzyysj", "zq", "sjjh"]);
-/** The order of the other tests, in the names of the standard. */
+/** The order of the other tests, with the names of the standard. */
 const ORDER = Object.fromEntries(Object.entries(CLOSED).map(([name, value]) => [dispatch[name], name === "zt" ? "closed" : BOOLEANS.has(name) ? String(value === "1") : value]));
 
 async function react(options = {}) {
@@ -23,7 +23,7 @@ async function react(options = {}) {
 const item = (page, name) => page.locator(`.item:has([name="${name}"])`);
 const submit = (page) => page.locator("button[type=submit]").click();
 
-test("React: findings are quiet until a field was left, and leave when another field mends them", async () => {
+test("React: shows findings once a field was left, and removes those that another field fixes", async () => {
   const page = await react();
   await page.locator("[name=duty_log_at]").fill("2026-03-02T08:00");
   assert.equal(await item(page, "duty_log_at").locator(".gongdan-finding").count(), 0);
@@ -36,7 +36,7 @@ test("React: findings are quiet until a field was left, and leave when another f
   assert.deepEqual(page.complaints, []);
 });
 
-test("React: stars and deadlines follow the order, and the clock", async () => {
+test("React: stars and deadlines follow the order and the clock", async () => {
   const page = await react();
   assert.equal(await item(page, "handler").locator(".gongdan-star").count(), 0);
   await fill(page, { status: "assigned", received_at: "2026-03-02T09:00" });
@@ -48,7 +48,7 @@ test("React: stars and deadlines follow the order, and the clock", async () => {
   assert.equal(await chip.getAttribute("data-status"), "met");
 });
 
-test("React: a wrong order is held back with a list that leads to each place, a right one is sent whole", async () => {
+test("React: blocks an invalid order with a list of links, submits a valid one completely", async () => {
   const page = await react();
   await fill(page, { ...ORDER, visit_result: "" });
   await submit(page);
@@ -63,7 +63,7 @@ test("React: a wrong order is held back with a list that leads to each place, a 
   assert.deepEqual(page.complaints, []);
 });
 
-test("React: what was typed stays when the language is switched", async () => {
+test("React: keeps input when the language is switched", async () => {
   const page = await react();
   await fill(page, { customer_request: "当天处理" });
   await page.getByText("English", { exact: true }).click();
@@ -72,7 +72,7 @@ test("React: what was typed stays when the language is switched", async () => {
 });
 
 for (const [width, colorScheme, query] of [[320, "light", "&lang=en"], [390, "dark", ""], [1280, "light", ""], [1280, "dark", "&lang=en"]]) {
-  test(`React at ${width} px, ${colorScheme}: fits, and accessibility has nothing to say of it`, async () => {
+  test(`React at ${width} px, ${colorScheme}: fits and is accessible`, async () => {
     const page = await react({ width, colorScheme, query });
     await submit(page);
     await page.waitForTimeout(200);
@@ -85,7 +85,7 @@ for (const [width, colorScheme, query] of [[320, "light", "&lang=en"], [390, "da
 
 const FOREIGN = { F03: "2026-03-02T09:00", F04: "厨房下水道堵塞", F05: "当天处理", F06: "1", F07: "2026-03-02T14:00", F08: "0", F10: "0", F11: "0", F12: "2026-03-02T09:01" };
 
-// As a user-script extension does it: in a world of its own, at the end of the document, and nothing in the page knows of it.
+// Like a user-script extension: in an isolated world, at the end of the document, unknown to the page.
 async function foreign({ script }) {
   const page = await open("/icon.svg");
   if (script) {
@@ -100,14 +100,14 @@ async function foreign({ script }) {
 }
 const save = (page) => page.locator("[name=btnSave]").click();
 
-test("the foreign page says nothing of gongdan, and by itself saves whatever stands in it", async () => {
+test("the legacy page does not mention gongdan, and saves anything by itself", async () => {
   for (const file of ["legacy.html", "legacy.js", "legacy.css"]) assert.doesNotMatch(await read(file), /gongdan|attach|pkg\//);
   const page = await foreign({ script: false });
   await save(page);
   await page.locator("#msg", { hasText: "保存成功" }).waitFor();
 });
 
-test("with the user script the foreign page's button holds a wrong order back and says why in its place", async () => {
+test("with the user script, the legacy page's button blocks an invalid order and shows the reasons in its place", async () => {
   const page = await foreign({ script: true });
   await fill(page, { ...FOREIGN, F12: "2026-03-02T08:00" });
   await page.locator("td:has([name=F12]) .gongdan-finding", { hasText: "登记时间不得早于受理时间" }).waitFor();
@@ -120,10 +120,10 @@ test("with the user script the foreign page's button holds a wrong order back an
   const sent = Object.fromEntries(new URL(page.url()).searchParams);
   for (const [name, value] of Object.entries(FOREIGN)) assert.equal(sent[name], value);
   assert.equal(sent.F02, "WX-20260302-017");
-  assert.deepEqual(Object.keys(sent).filter((name) => !/^F\d\d$/.test(name)), [], "nothing of ours goes to the foreign server");
+  assert.deepEqual(Object.keys(sent).filter((name) => !/^F\d\d$/.test(name)), [], "sends only the page's own names");
 });
 
-test("the foreign page's own codes are understood: a status of 20 asks for the handler", async () => {
+test("understands the legacy page's codes: status 20 requires the handler", async () => {
   const page = await foreign({ script: true });
   const star = page.locator("td:has(+ td [name=F14]) .gongdan-star");
   assert.equal(await star.count(), 0);
@@ -133,7 +133,7 @@ test("the foreign page's own codes are understood: a status of 20 asks for the h
   await page.locator("td:has([name=F14]) .gongdan-finding", { hasText: "处理人员" }).waitFor();
 });
 
-test("what the script asks for on the foreign page can be filled in there, whatever the status", async () => {
+test("all fields that the script requires can be filled in on the legacy page, in any status", async () => {
   for (const status of ["20", "30"]) {
     const page = await foreign({ script: true });
     await fill(page, { ...FOREIGN, F01: status, F14: "维修工甲", F15: "1" });
@@ -153,7 +153,7 @@ test("messages of loose radio buttons stay inside their cell, and the table keep
   assert.equal(await page.locator("tr > .gongdan-slot").count(), 0);
 });
 
-test("the script can be tried without an extension: the page opens with it put in", async () => {
+test("the script can be tried without an extension: it is injected into the opened page", async () => {
   const page = await open("/crm/userscript.html");
   const [opened] = await Promise.all([page.context().waitForEvent("page"), page.locator("#with").click()]);
   await opened.locator(".gongdan-strip .gongdan-chip").first().waitFor();
@@ -161,7 +161,7 @@ test("the script can be tried without an extension: the page opens with it put i
   assert.deepEqual(page.complaints, []);
 });
 
-test("the script names the page that it is for, and asks for no rights", async () => {
+test("the script names its page, and requests no permissions", async () => {
   const header = (await read("built/gongdan.user.js")).split("// ==/UserScript==")[0];
   assert.match(header, /^\/\/ ==UserScript==\n/);
   assert.match(header, /@match\s+\*:\/\/\*\/\*\/?crm\/legacy\.html/);
@@ -169,7 +169,7 @@ test("the script names the page that it is for, and asks for no rights", async (
   assert.doesNotMatch(header, /@(require|connect|resource)/);
 });
 
-test("the page about the script fits a phone and accessibility has nothing to say of it", async () => {
+test("the page about the script fits a phone and is accessible", async () => {
   for (const [width, colorScheme, query] of [[390, "dark", ""], [1280, "light", "?lang=en"]]) {
     const page = await open(`/crm/userscript.html${query}`, { width, colorScheme });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);

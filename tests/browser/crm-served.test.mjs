@@ -1,4 +1,4 @@
-// The CRM's page as the server renders it, with scripts and without: the same form, the same findings, the same order kept.
+// The CRM's page as rendered by the server, with scripts and without: same form, same findings, same stored order.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -21,7 +21,7 @@ const submit = (page) => page.locator("button[type=submit]:visible").click();
 const looked = (page, name) => page.locator(`.item:has([name="${name}"]) .looked`);
 
 for (const [hash, order, wrong] of [["paigong", CLOSED, { zbdjsj: "2026-03-02T08:00" }], ["jianxiu", MAINTENANCE, { sbbw: "" }], ["jiesuan", SETTLEMENT, { zlwf: "5251.19" }]]) {
-  test(`without scripts ${hash} is opened, comes back with what is wrong beside the field, is mended and kept`, async () => {
+  test(`without scripts, ${hash} opens, comes back with the finding beside its field, is corrected and stored`, async () => {
     const page = await plain();
     await page.locator(`.desks a[href="#${hash}"]`).click();
     assert.equal(await page.locator("form:visible").count(), 1);
@@ -34,7 +34,7 @@ for (const [hash, order, wrong] of [["paigong", CLOSED, { zbdjsj: "2026-03-02T08
     const link = page.locator(".gongdan-summary a").first();
     assert.equal(await link.textContent(), await looked(page, name).textContent());
     await link.click();
-    // A link to a control opens no other form.
+    // A link to a control does not open another form.
     assert.equal(await page.locator(`[name="${name}"]`).isVisible(), true);
     await fill(page, { [name]: order[name] });
     await submit(page);
@@ -45,7 +45,7 @@ for (const [hash, order, wrong] of [["paigong", CLOSED, { zbdjsj: "2026-03-02T08
   });
 }
 
-test("without scripts a message goes with its field to who hears the page", async () => {
+test("without scripts, a message is associated with its field for screen readers", async () => {
   const page = await plain();
   await fill(page, { ...CLOSED, clfy: "12.345" });
   await submit(page);
@@ -56,7 +56,7 @@ test("without scripts a message goes with its field to who hears the page", asyn
   assert.match(await page.title(), /^错误：/);
 });
 
-test("without scripts the page can be had in English, and begun again", async () => {
+test("without scripts, the page is available in English, and can be reset", async () => {
   const page = await plain("/crm.html?lang=en");
   await fill(page, { ...CLOSED, hfjg: "" });
   await submit(page);
@@ -66,7 +66,7 @@ test("without scripts the page can be had in English, and begun again", async ()
   assert.equal(await page.locator("[name=clfy]").inputValue(), "");
 });
 
-test("with scripts a wrong order is held back in the page, and a sound one is sent and kept", async () => {
+test("with scripts, an invalid order is blocked in the page, and a valid one is sent and stored", async () => {
   const page = await live("/crm.html#paigong");
   let posts = 0;
   page.on("request", (request) => (posts += request.method() === "POST" ? 1 : 0));
@@ -83,7 +83,7 @@ test("with scripts a wrong order is held back in the page, and a sound one is se
   assert.deepEqual(page.complaints, []);
 });
 
-test("with and without scripts a label that is due has one star", async () => {
+test("with and without scripts, a required label has one star", async () => {
   for (const query of ["", "?lang=en"]) {
     for (const page of [await plain(`/crm.html${query}`), await live(`/crm.html${query}`)]) {
       const label = page.locator("label[for=zt]");
@@ -95,10 +95,10 @@ test("with and without scripts a label that is due has one star", async () => {
   }
 });
 
-test("what the server alone found stands beside its field once, and leaves with the next edit there", async () => {
+test("a finding of the server alone is shown beside its field once, and removed by the next edit there", async () => {
   const page = await live("/crm.html#paigong");
   await fill(page, { ...CLOSED });
-  // As who passes the page's own checks by: a value changes after they have looked.
+  // Bypasses the page's own checks: a value changes after them.
   await page.locator("#paigong").evaluate((form) => {
     form.addEventListener("formdata", ({ formData }) => {
       formData.set("hfjg", "");
@@ -109,14 +109,14 @@ test("what the server alone found stands beside its field once, and leaves with 
   await page.locator("#looked:focus").waitFor();
   await looked(page, "hfjg").waitFor();
   await page.locator(".item:has([name=zbdjsj]) .gongdan-slot .gongdan-finding").waitFor();
-  assert.equal(await looked(page, "zbdjsj").isVisible(), false, "the form says it itself");
+  assert.equal(await looked(page, "zbdjsj").isVisible(), false, "the form shows it itself");
   await page.locator("[name=hfjg]").pressSequentially("满");
   assert.equal(await looked(page, "hfjg").count(), 0);
   page.complaints.splice(0, page.complaints.length, ...page.complaints.filter((text) => !text.includes("422")));
   assert.deepEqual(page.complaints, []);
 });
 
-test("with scripts the language is switched there and back, the server's sentences as well", async () => {
+test("with scripts, the language can be switched and back, including the server's messages", async () => {
   const page = await plain("/crm.html?lang=en");
   await fill(page, { ...CLOSED, hfjg: "" });
   const [request] = await Promise.all([page.waitForRequest((sent) => sent.method() === "POST"), submit(page)]);
@@ -137,12 +137,12 @@ test("with scripts the language is switched there and back, the server's sentenc
 });
 
 for (const [width, colorScheme, query] of [[320, "light", "?lang=en"], [390, "dark", ""], [1280, "light", ""]]) {
-  test(`what came back fits ${width} px and accessibility has nothing to say of it, ${colorScheme} ${query}`, async () => {
+  test(`the response fits ${width} px and is accessible, ${colorScheme} ${query}`, async () => {
     const sent = await plain(`/crm.html${query}`, { width, colorScheme });
     await fill(sent, { ...CLOSED, zbdjsj: "2026-03-02T08:00", clfy: "12.345", hfjg: "" });
     await submit(sent);
     await sent.locator("#looked").waitFor();
-    // Axe needs scripts: the page that came is looked at as it stands.
+    // Axe needs scripts, so the response is served again without the page's own.
     const page = await open("/icon.svg", { width, colorScheme });
     const text = await sent.content();
     await page.route("**/crm.html", (route) => route.fulfill({ contentType: "text/html", body: text.replaceAll(/<script[^>]*><\/script>/g, "") }));

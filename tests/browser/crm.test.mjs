@@ -1,4 +1,4 @@
-// The CRM's form as a person meets it: wrong, mended, sent; by mouse, by keyboard, on a phone, in English.
+// The CRM's form as a user sees it: invalid, corrected, sent; by mouse, by keyboard, on a phone, in English.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -18,7 +18,7 @@ const chip = (page, label) => page.locator(".gongdan-chip", { hasText: label });
 const star = (page, name) => page.locator(`.item:has([name="${name}"]) .gongdan-star`);
 const submit = (page) => page.locator("button[type=submit]:visible").click();
 
-test("a finding appears beside its field in Chinese, with its clause, and leaves when it is mended", async () => {
+test("shows a finding beside its field in Chinese with its clause, and removes it when it is fixed", async () => {
   const page = await crm();
   await fill(page, { slsj: "2026-03-02T09:00", zbdjsj: "2026-03-02T08:00" });
   await slot(page, "zbdjsj").getByText("登记时间不得早于受理时间").waitFor();
@@ -37,7 +37,7 @@ test("a finding appears beside its field in Chinese, with its clause, and leaves
   assert.deepEqual(page.complaints, []);
 });
 
-test("an empty field is not blamed while the first value is being typed, but once it was left", async () => {
+test("reports an empty field after it was left, not while its first value is typed", async () => {
   const page = await crm();
   const control = page.locator("[name=clfy]");
   await control.focus();
@@ -51,7 +51,7 @@ test("an empty field is not blamed while the first value is being typed, but onc
   assert.equal(await slot(page, "clfy").textContent(), "");
 });
 
-test("a star follows its condition", async () => {
+test("shows a star while its condition holds", async () => {
   const page = await crm();
   assert.equal(await star(page, "clry").count(), 0);
   await fill(page, { zt: "20" });
@@ -65,7 +65,7 @@ test("a star follows its condition", async () => {
   assert.equal(await star(page, "ydsj").count(), 0);
 });
 
-test("a wrong submission is held back with a list that leads to each place", async () => {
+test("blocks an invalid submission with a list of links to the fields", async () => {
   const page = await crm();
   await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", hfjg: "" });
   await submit(page);
@@ -85,7 +85,7 @@ test("a wrong submission is held back with a list that leads to each place", asy
   assert.equal(await summary.count(), 0);
 });
 
-test("a right order is sent with the CRM's own names and values", async () => {
+test("sends a valid order with the CRM's own names and values", async () => {
   const page = await crm();
   await fill(page, CLOSED);
   await submit(page);
@@ -96,7 +96,7 @@ test("a right order is sent with the CRM's own names and values", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-test("advice is shown and does not hold the submission back", async () => {
+test("shows warnings without blocking the submission", async () => {
   const page = await crm();
   await fill(page, { ...CLOSED, gjgk: "0" });
   await slot(page, "jmfy").getByText("减免费用针对关键顾客").waitFor();
@@ -105,7 +105,7 @@ test("advice is shown and does not hold the submission back", async () => {
   await page.locator("#done").waitFor();
 });
 
-test("lateness is said and does not hold the submission back", async () => {
+test("shows a missed deadline without blocking the submission", async () => {
   const page = await crm();
   await fill(page, { ...CLOSED, crmlrsj: "2026-03-02T11:25" });
   assert.match(await chip(page, "报事录入 CRM").textContent(), /迟了 25 分钟/);
@@ -114,7 +114,7 @@ test("lateness is said and does not hold the submission back", async () => {
   await page.locator("#done").waitFor();
 });
 
-test("a deadline shows when it is due and what remains, and opens to what happened", async () => {
+test("a deadline shows its due moment and the remaining time, and opens its timeline", async () => {
   const page = await crm();
   await fill(page, { slsj: "2026-03-02T09:00" });
   const entry = chip(page, "报事录入 CRM");
@@ -128,7 +128,7 @@ test("a deadline shows when it is due and what remains, and opens to what happen
   assert.equal(await entry.locator("details").first().evaluate((element) => element.open), true);
 });
 
-test("an overdue deadline comes first and says by how much", async () => {
+test("lists an overdue deadline first, with the time by which it is late", async () => {
   const page = await crm({ now: "2026-03-02T11:30:00+08:00" });
   await fill(page, { slsj: "2026-03-02T09:00", kfjj: "1", ydsj: "2026-03-02T14:00" });
   const first = page.locator(".gongdan-chip").first();
@@ -137,7 +137,7 @@ test("an overdue deadline comes first and says by how much", async () => {
   assert.match(await page.locator(".gongdan-chip").nth(1).textContent(), /按约定时间到达.*14:00前.*还剩 2 小时 30 分钟/);
 });
 
-test("time alone moves the words every second and the status at the due instant", async () => {
+test("time alone updates the text every second and the status at the due moment", async () => {
   const page = await open("/crm.html", { clock: "2026-03-02T10:57:30+08:00" });
   const entry = chip(page, "报事录入 CRM");
   await fill(page, { slsj: "2026-03-02T09:00" });
@@ -151,7 +151,7 @@ test("time alone moves the words every second and the status at the due instant"
   await slot(page, "crmlrsj").locator(".gongdan-finding").waitFor({ state: "detached" });
 });
 
-test("the fee sheet shows the total and the steps that lead to it", async () => {
+test("the fee sheet shows the total and its steps", async () => {
   const page = await crm();
   await fill(page, { yc: "1", gjgk: "1", clfy: "80", jmfy: "20" });
   const sheet = page.locator("#paigong [data-gongdan-calculation]");
@@ -165,7 +165,7 @@ test("the fee sheet shows the total and the steps that lead to it", async () => 
   assert.equal(await sheet.locator(".gongdan-total").count(), 0);
 });
 
-test("the whole way can be gone by keyboard", async () => {
+test("everything works by keyboard", async () => {
   const page = await crm();
   await page.locator("button[type=submit]:visible").focus();
   await page.keyboard.press("Enter");
@@ -183,7 +183,7 @@ test("the whole way can be gone by keyboard", async () => {
   assert.equal(await page.locator("[name=kfjj]").first().isChecked(), true);
 });
 
-test("the language is switched in place and nothing typed is lost", async () => {
+test("switches the language in place without losing input", async () => {
   const page = await crm();
   await fill(page, { zbdjsj: "2026-03-02T08:00" });
   await page.getByText("English").click();
@@ -196,7 +196,7 @@ test("the language is switched in place and nothing typed is lost", async () => 
 });
 
 for (const [path, width] of [["/", 390], ["/", 320], ["/crm.html", 390], ["/crm.html", 320], ["/crm.html", 768]]) {
-  test(`${path} at ${width} px has nothing beside the screen, in either language`, async () => {
+  test(`${path} at ${width} px does not overflow the screen, in either language`, async () => {
     for (const language of ["zh", "en"]) {
       const page = await open(`${path}?lang=${language}&now=${encodeURIComponent(NOW)}`, { width });
       await page.locator(".gongdan-chip").first().waitFor();
@@ -207,7 +207,7 @@ for (const [path, width] of [["/", 390], ["/", 320], ["/crm.html", 390], ["/crm.
   });
 }
 
-test("a long description is seen whole while it is written", async () => {
+test("shows a long description completely while it is typed", async () => {
   const page = await open("/crm.html", { width: 390 });
   const control = page.locator("#bsnr");
   const before = await control.evaluate(({ clientHeight }) => clientHeight);
@@ -215,7 +215,7 @@ test("a long description is seen whole while it is written", async () => {
   assert.ok(await control.evaluate(({ clientHeight, scrollHeight }, before) => clientHeight > before && scrollHeight <= clientHeight, before));
 });
 
-test("both pages keep to the strict policy without one complaint", async () => {
+test("both pages comply with the strict policy", async () => {
   for (const path of ["/", "/crm.html"]) {
     const page = await open(path);
     await page.locator(".gongdan-chip").first().waitFor();
@@ -223,7 +223,7 @@ test("both pages keep to the strict policy without one complaint", async () => {
   }
 });
 
-test("axe finds nothing to complain about in any state, light or dark", async () => {
+test("axe finds no violations in any state, light or dark", async () => {
   const axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
   const states = [["/", async () => {}], ["/crm.html", async () => {}], ["/crm.html", submit], ["/crm.html", async (page) => (await fill(page, CLOSED), await submit(page))]];
   for (const colorScheme of ["light", "dark"]) {
@@ -231,7 +231,7 @@ test("axe finds nothing to complain about in any state, light or dark", async ()
       const page = await open(`${path}?now=${encodeURIComponent(NOW)}`, { colorScheme });
       await page.locator(".gongdan-chip").first().waitFor();
       await prepare(page);
-      // Contrast is judged after the messages have faded in.
+      // Contrast is measured after the messages have faded in.
       await page.waitForTimeout(200);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => window.axe.run());
@@ -241,7 +241,7 @@ test("axe finds nothing to complain about in any state, light or dark", async ()
   }
 });
 
-test("a finding is said aloud once the field is left, without moving the focus", async () => {
+test("announces a finding once the field is left, without moving the focus", async () => {
   const page = await crm();
   await fill(page, { zbdjsj: "2026-03-02T08:00" });
   await page.locator("[role=status]", { hasText: "登记时间不得早于受理时间" }).waitFor({ state: "attached" });

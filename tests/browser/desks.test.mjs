@@ -1,4 +1,4 @@
-// The other two forms of the CRM page, as people meet them: a mine's maintenance order and a settlement of labour fees.
+// The other two forms of the CRM page as users see them: a mine's maintenance order and a settlement of labour fees.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -28,7 +28,7 @@ const WRONG = [
 ];
 
 for (const { id, change, said } of WRONG) {
-  test(`${id} with ${JSON.stringify(change)} is held back and says why, and goes once it is mended`, async () => {
+  test(`${id} with ${JSON.stringify(change)} is blocked with the reason, and submitted once it is corrected`, async () => {
     const page = await desk(id);
     await fill(page, { ...ORDERS[id], ...change });
     await submit(page);
@@ -44,7 +44,7 @@ for (const { id, change, said } of WRONG) {
 }
 
 for (const [id, order] of Object.entries(ORDERS)) {
-  test(`a right ${id} is sent with the CRM's own names and values`, async () => {
+  test(`a valid ${id} is sent with the CRM's own names and values`, async () => {
     const page = await desk(id);
     await fill(page, order);
     await submit(page);
@@ -54,7 +54,7 @@ for (const [id, order] of Object.entries(ORDERS)) {
   });
 }
 
-test("a description is written from the keyboard alone, its parts named on the way", async () => {
+test("completes a description by keyboard alone, naming its segments", async () => {
   const page = await desk("jianxiu");
   const line = () => page.locator("#jianxiu .gongdan-segments").textContent();
   await page.locator("[name=gdms]").focus();
@@ -68,18 +68,18 @@ test("a description is written from the keyboard alone, its parts named on the w
   assert.deepEqual(page.complaints, []);
 });
 
-test("the device decides the format, and a device that is nearly right is mended with one click", async () => {
+test("the device determines the format, and a nearly correct device is fixed with one click", async () => {
   const page = await desk("jianxiu");
   await fill(page, { ...MAINTENANCE, sbmc: "02", sbbw: "机头", gdms: "3104工作面刮板运输机机头更换链条" });
   await page.locator("#jianxiu .gongdan-fix", { hasText: "刮板运输机 → 刮板机" }).click();
   assert.equal(await page.locator("[name=gdms]").inputValue(), "3104工作面刮板机机头更换链条");
-  assert.equal(await page.evaluate(() => document.activeElement.name), "gdms", "the focus goes to what was mended");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "gdms", "the focus moves to the corrected field");
   assert.match(await page.locator("#jianxiu .gongdan-segments").textContent(), /^3104工作面 地理位置 · 刮板机 设备名称/);
   await submit(page);
   await page.locator("#done").waitFor();
 });
 
-test("the sum of the settlement opens to its trace and stays open while one types", async () => {
+test("the sheet of the settlement opens to its trace and stays open during edits", async () => {
   const page = await desk("jiesuan");
   await fill(page, SETTLEMENT);
   const sheet = page.locator("#jiesuan [data-gongdan-calculation]");
@@ -93,7 +93,7 @@ test("the sum of the settlement opens to its trace and stays open while one type
   assert.equal(await sheet.locator(".gongdan-steps").isVisible(), true);
 });
 
-test("one form is open at a time, the address names it, and what was typed is kept", async () => {
+test("one form is open at a time, the URL names it, and input is kept", async () => {
   const page = await desk("jianxiu");
   await fill(page, { sbbw: "电控箱" });
   assert.equal(await page.locator(".gongdan-chip").first().isVisible(), false);
@@ -109,7 +109,7 @@ test("one form is open at a time, the address names it, and what was typed is ke
   assert.equal(await page.locator("#jianxiu").evaluate((form) => form.querySelectorAll(".gongdan-none").length), 0);
 });
 
-test("both forms speak English when asked, words and all", async () => {
+test("both forms are available in English, including all texts", async () => {
   const page = await desk("jianxiu");
   await fill(page, { gdms: "LWS457" });
   await page.getByText("English").click();
@@ -119,7 +119,7 @@ test("both forms speak English when asked, words and all", async () => {
 });
 
 for (const id of Object.keys(ORDERS)) {
-  test(`${id} fits every width and accessibility has nothing to say of it, light or dark`, async () => {
+  test(`${id} fits every width and is accessible, light or dark`, async () => {
     for (const [width, colorScheme, query] of [[320, "light", ""], [390, "dark", "&lang=en"], [1280, "light", "&lang=en"], [1280, "dark", ""]]) {
       const page = await desk(id, { width, colorScheme, query });
       await fill(page, ORDERS[id]);

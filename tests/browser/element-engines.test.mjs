@@ -1,4 +1,4 @@
-// `<gongdan-form>` in three engines: in a form around it, its own controls, the order to read and on paper.
+// `<gongdan-form>` in three engines: in an outer form, its own controls, read-only and on paper.
 
 import axe from "axe-core";
 import assert from "node:assert/strict";
@@ -30,7 +30,7 @@ window.use = async (standard, order, ...attributes) => {
 window.element = element;`;
 
 const label = (zh, en) => ({ zh, en });
-// Whatever a standard says is text: these would be markup, attributes, styles or scripts anywhere else.
+// All texts of a standard are text: elsewhere these would be markup, attributes, styles or scripts.
 const EVIL = `"><img src=x onerror=alert(1)><script>alert(1)</script><style>*{display:none}</style>{{1+1}}\${1+1}`;
 const HOSTILE = {
   gongdan: 1, id: "hostile", version: "1.0.0", title: label(EVIL, EVIL), source: { document: EVIL, section: EVIL },
@@ -73,7 +73,7 @@ for (const { name, skip, start } of engines()) {
     };
     const control = (name) => inside("return root.querySelector(`[name=\"${given[0]}\"]`)", name);
 
-    test("it takes part in the form around it: it holds the submission back, gives its order, and is reset", async () => {
+    test("participates in the outer form: blocks its submission, adds its order, and is reset", async () => {
       await open("visit-fee", "visit_charge");
       assert.equal(await on.run("return document.getElementById('outer').checkValidity()"), false);
       await on.click("#send");
@@ -89,7 +89,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("an edit is told, and its own button gives the clean order", async () => {
+    test("reports an edit, and its own button returns the clean order", async () => {
       await open("visit-fee", "visit_charge", { ...(await example("visit-fee", "visit_charge")), customer: "" });
       await (await control("customer")).sendKeys("甲");
       assert.deepEqual((await on.run("return window.heard")).slice(-2).map(([type]) => type), ["change", "finding"]);
@@ -99,7 +99,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("stars are radio buttons: keys choose, words say what was chosen", async () => {
+    test("stars are radio buttons: keys choose, and the choice is announced", async () => {
       await open("home-care-dispatch", "home_care_order", { ...CARE, satisfaction: "D" });
       const mark = () => inside("return root.querySelector('.mark').textContent");
       await on.until(async () => (await mark()) !== "", "the mark");
@@ -110,7 +110,7 @@ for (const { name, skip, start } of engines()) {
       assert.notEqual((await on.run("return window.element.order")).satisfaction, "D");
     });
 
-    test("stars that were given are taken back with a button, which goes with them", async () => {
+    test("a button clears given stars, and disappears with them", async () => {
       await open("home-care-dispatch", "home_care_order", { ...CARE, satisfaction: "A" });
       await on.until(() => inside("return root.querySelector('.mark').textContent !== ''"), "the mark");
       const shown = () => inside("return getComputedStyle(root.querySelector('.stars > .clear')).display !== 'none'");
@@ -122,7 +122,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("rows come and go, what was typed in the others stays", async () => {
+    test("adding and removing rows keeps the input of the others", async () => {
       await open("home-care-dispatch", "home_care_order", CARE);
       const services = () => on.run("return window.element.order.services");
       const [first, second] = await services();
@@ -136,7 +136,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("a signature is drawn, kept, shown again and cleared", async () => {
+    test("a signature can be drawn, is kept, shown again and cleared", async () => {
       await open("property-repair-order", "repair_business_order", { ...REPAIR, owner_signature: "" });
       await (await inside("return root.querySelector('.signature button')")).click();
       await on.until(() => inside("return root.querySelector('canvas').width > 300 || root.querySelector('canvas').offsetWidth > 0"), "the pad");
@@ -153,7 +153,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("attachments that were there stay until they are removed, and new ones join them", async () => {
+    test("keeps existing attachments until they are removed, and adds new ones", async () => {
       const standard = { ...HOSTILE, id: "files", forms: { f: { title: label("单", "F"), fields: { photos: { type: "attachment_list", label: label("照片", "Photos") } } } } };
       await openPage();
       assert.equal(await on.ask("return window.use(...given)", standard, { photos: ["旧.png", "旧二.png"] }), "used");
@@ -166,7 +166,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("an order to read has no controls, says what is due and opens to how it was worked out", async () => {
+    test("a read-only order has no controls, shows deadlines and opens the calculation", async () => {
       await open("property-repair-order", "repair_business_order", REPAIR, { readonly: "" });
       assert.equal(await inside("return root.querySelectorAll('input, select, textarea').length"), 0);
       const text = await inside("return root.querySelector('article').textContent");
@@ -176,7 +176,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("on paper there is a sheet for each copy, amounts in words too, and a line for every signature that is missing", async () => {
+    test("on paper there is a sheet for each copy, amounts also in words, and a line for each missing signature", async () => {
       await open("property-repair-order", "repair_business_order", { ...REPAIR, owner_signature: "" }, { print: "" });
       const sheets = await inside("return [...root.querySelectorAll('.sheet')].map((sheet) => sheet.textContent)");
       assert.equal(sheets.length, 2);
@@ -185,14 +185,14 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("a disabled fieldset around it switches it off", async () => {
+    test("is disabled by an outer fieldset", async () => {
       await open("visit-fee", "visit_charge");
       await on.run("const set = document.createElement('fieldset'); set.disabled = true; document.getElementById('outer').prepend(set); set.append(window.element)");
       await on.until(() => inside("return root.querySelector('.face').inert === true"), "the form to be off");
       assert.equal(await on.run("return document.getElementById('outer').checkValidity()"), true);
     });
 
-    test("a hostile standard and a hostile order are words and nothing else", async () => {
+    test("shows a hostile standard and a hostile order as text only", async () => {
       await openPage();
       for (const attributes of [[], ["readonly"], ["print"]]) {
         const order = { note: EVIL, mark: EVIL, pick: [EVIL], signed: `data:image/png;base64,${EVIL}`, rows: [{ cell: EVIL }] };
@@ -205,7 +205,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("accessibility has nothing to say of it, to fill in, wrong, to read and on paper", async () => {
+    test("is accessible: to fill in, invalid, read-only and on paper", async () => {
       const look = async (state) => {
         await new Promise((resolve) => setTimeout(resolve, 200));
         await on.run(axe.source);

@@ -1,4 +1,5 @@
-// `<gongdan-form>` as pages handle it: properties before it is defined, attributes at any time, moved, taken away, within forms.
+// The life of `<gongdan-form>` in pages: properties before its definition, attributes at any time, moved, removed,
+// within forms.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -30,7 +31,7 @@ const defined = async () => {
   return page;
 };
 
-test("what was set before the element was defined counts once it is", async () => {
+test("applies properties that were set before the element was defined", async () => {
   const page = await open("/life.html");
   await page.evaluate(() => Object.assign(document.getElementById("e"), { order: { visits: "1" }, parameters: { base_fee: "99" }, now: "2026-01-01T00:00:00+08:00" }));
   await define(page);
@@ -41,7 +42,7 @@ test("what was set before the element was defined counts once it is", async () =
   assert.deepEqual(page.complaints, []);
 });
 
-test("a standard that is set as a property by its id, as frameworks do, is the attribute's", async () => {
+test("a standard set as a property by its id, as frameworks do, equals the attribute", async () => {
   const page = await open("/empty.html");
   await define(page);
   await page.evaluate(() => document.body.append(Object.assign(document.createElement("gongdan-form"), { standard: "visit-fee" })));
@@ -50,7 +51,7 @@ test("a standard that is set as a property by its id, as frameworks do, is the a
   assert.deepEqual(page.complaints, []);
 });
 
-test("an element that a script makes disabled is disabled", async () => {
+test("an element that a script creates disabled is disabled", async () => {
   const page = await open("/empty.html");
   await define(page);
   await page.evaluate(() => {
@@ -65,7 +66,7 @@ test("an element that a script makes disabled is disabled", async () => {
   assert.deepEqual(await states(), [false, false]);
 });
 
-test("frameworks that set properties switch it off and on", async () => {
+test("frameworks disable and enable it by property", async () => {
   const page = await open("/empty.html");
   await define(page);
   await page.evaluate(() => {
@@ -82,7 +83,7 @@ test("frameworks that set properties switch it off and on", async () => {
   assert.deepEqual(await states({ disabled: false }), [false, false, false]);
 });
 
-test("a copy, and what is put in anew from its own markup, stands in the form around it once", async () => {
+test("a copy, or an element recreated from its markup, is in the outer form once", async () => {
   const page = await open("/empty.html");
   await define(page);
   const counts = await page.evaluate(async () => {
@@ -99,7 +100,7 @@ test("a copy, and what is put in anew from its own markup, stands in the form ar
   assert.deepEqual(counts, [1, 1]);
 });
 
-test("a name may come, change and go at any time", async () => {
+test("its name may be set, changed and removed at any time", async () => {
   const page = await defined();
   const names = await page.evaluate(() => {
     const element = document.getElementById("e"), form = document.getElementById("f");
@@ -109,7 +110,7 @@ test("a name may come, change and go at any time", async () => {
   assert.deepEqual(names, ["", "a", "b", ""]);
 });
 
-test("files that were chosen outlive another language, a place elsewhere on the page and a look at it to read", async () => {
+test("keeps chosen files when the language, its place in the page or `readonly` changes", async () => {
   const page = await open("/empty.html");
   await define(page);
   await page.evaluate(async (standard) => {
@@ -143,7 +144,7 @@ test("files that were chosen outlive another language, a place elsewhere on the 
   assert.deepEqual(page.complaints, []);
 });
 
-test("the form around it carries the files beside the order, another one of the same name too, under whatever name the element has", async () => {
+test("the outer form contains the files beside the order, also several of one name, under any name of the element", async () => {
   const page = await open("/life.html");
   await define(page);
   await page.evaluate(async (standard) => {
@@ -168,7 +169,7 @@ test("the form around it carries the files beside the order, another one of the 
   assert.deepEqual(page.complaints, []);
 });
 
-test("what was filled in outlives another version of the standard", async () => {
+test("keeps input when the version of the standard changes", async () => {
   const page = await open("/empty.html");
   await define(page);
   await page.evaluate(async (standard) => {
@@ -186,7 +187,7 @@ test("what was filled in outlives another version of the standard", async () => 
   assert.deepEqual(await page.evaluate(() => document.querySelector("gongdan-form").order), { name: "王五" });
 });
 
-test("an element that goes while its standard comes is not drawn", async () => {
+test("an element that is removed while its standard loads is not rendered", async () => {
   const page = await open("/empty.html");
   await define(page);
   await page.evaluate(async () => {
@@ -202,7 +203,7 @@ test("an element that goes while its standard comes is not drawn", async () => {
   assert.equal(await page.evaluate(() => window.gone.shadowRoot.querySelector("form")), null);
 });
 
-test("of two standards that come in the other order the one asked for last stays", async () => {
+test("of two standards that load out of order, the last requested one is used", async () => {
   const page = await open("/empty.html");
   let came;
   const second = new Promise((resolve) => (came = resolve));
@@ -225,7 +226,7 @@ test("of two standards that come in the other order the one asked for last stays
   assert.equal(await page.locator("gongdan-form [name=visits]").count(), 1);
 });
 
-test("what was said of a form that was held back is said on in another language, and the focus stays where it is", async () => {
+test("keeps the messages of a blocked form in another language, and the focus stays", async () => {
   const page = await defined();
   const said = () => page.evaluate(() => {
     const root = document.getElementById("e").shadowRoot, texts = (selector) => [...root.querySelectorAll(selector)].map(({ lastChild }) => lastChild.textContent);
@@ -244,7 +245,7 @@ test("what was said of a form that was held back is said on in another language,
   assert.deepEqual(beside, en);
   assert.ok(en.every((text) => !/[一-鿿]/.test(text)), en);
   assert.equal(await page.evaluate(() => document.activeElement === document.querySelector("#f > button")), true);
-  // Another order, and the form of another standard, nobody has tried to submit.
+  // Another order, or a form of another standard, was not submitted yet.
   const summary = page.locator("gongdan-form .gongdan-summary");
   await change((element) => (element.order = {}));
   await summary.waitFor({ state: "detached" });
@@ -258,14 +259,14 @@ test("what was said of a form that was held back is said on in another language,
   assert.deepEqual(page.complaints, []);
 });
 
-test("a standard that does not come is told in the language of the page", async () => {
+test("reports a standard that cannot be loaded in the language of the page", async () => {
   const page = await open("/life.html");
   await page.route("**/standards/visit-fee.json", (route) => route.abort());
   await define(page);
   assert.match(await page.locator("gongdan-form [role=alert]").textContent(), /^标准「visit-fee」未能载入/);
 });
 
-test("an attached form around the element holds back what is wrong in it, leads there, and hears what it submits", async () => {
+test("an attached outer form is blocked by errors in the element, links to them, and receives its submission", async () => {
   const page = await defined();
   await page.evaluate(async (standard) => {
     await window.init();
@@ -282,7 +283,7 @@ test("an attached form around the element holds back what is wrong in it, leads 
   assert.deepEqual(await page.evaluate(() => window.heard), ["element"]);
 });
 
-test("what draws the paper form and could not be had without a network is had when there is one", async () => {
+test("loads the paper form again once there is a network", async () => {
   const page = await open("/life.html");
   const failures = [];
   page.on("pageerror", (error) => failures.push(error.message));

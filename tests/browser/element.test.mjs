@@ -1,4 +1,4 @@
-// `<gongdan-form>`: drawn from a standard, filled in by a person, part of the form around it, in both languages.
+// `<gongdan-form>`: rendered from a standard, filled in by a user, part of the outer form, in both languages.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -34,7 +34,7 @@ test("every field of the form has a control, a label and its star", async () => 
   assert.deepEqual(page.complaints, []);
 });
 
-test("an edit is told, the form around it is invalid until the order is right, and then carries it", async () => {
+test("reports an edit; the outer form is invalid until the order is valid, and then contains it", async () => {
   const page = await open("/element.html");
   await drawn(page);
   assert.equal(await page.evaluate(() => document.getElementById("outer").checkValidity()), false);
@@ -48,7 +48,7 @@ test("an edit is told, the form around it is invalid until the order is right, a
   assert.equal(sent.persons, "3");
 });
 
-test("a submission with errors is held back with a summary; a right one gives the clean order", async () => {
+test("blocks a submission with errors with a summary; a valid one returns the clean order", async () => {
   const page = await open("/element.html");
   await drawn(page);
   await page.locator("gongdan-form button[type=submit]").click();
@@ -57,7 +57,7 @@ test("a submission with errors is held back with a summary; a right one gives th
   assert.equal((await page.evaluate(() => window.heard)).some(([type]) => type === "submit"), false);
 });
 
-test("a choice that need not be made can be taken back, and the focus stays with it", async () => {
+test("an optional choice can be cleared, and keeps the focus", async () => {
   const page = await open("/element.html");
   await drawn(page);
   const radios = page.locator('gongdan-form [name="second_visit"]');
@@ -73,7 +73,7 @@ test("a choice that need not be made can be taken back, and the focus stays with
   assert.deepEqual(page.complaints, []);
 });
 
-test("stars can be given and taken back with keys alone, and the button says what it clears", async () => {
+test("stars can be given and cleared by keyboard alone, and the button names what it clears", async () => {
   const page = await open("/element.html");
   await drawn(page);
   await page.evaluate(() => {
@@ -99,7 +99,7 @@ test("stars can be given and taken back with keys alone, and the button says wha
   assert.deepEqual(page.complaints, []);
 });
 
-test("the language and what the button says follow the attributes, and a wrong id says so", async () => {
+test("the language and the button's text follow the attributes, and a wrong id is reported", async () => {
   const page = await open("/element.html");
   await drawn(page);
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("locale", "en"));
@@ -111,7 +111,7 @@ test("the language and what the button says follow the attributes, and a wrong i
   assert.match(await page.locator("gongdan-form [role=alert]").textContent(), /no-such/);
 });
 
-test("a signature is drawn or typed, and a picture that was attached is shown", async () => {
+test("a signature is drawn or typed, and an attached picture is shown", async () => {
   const page = await open("/element.html");
   await drawn(page);
   await page.evaluate(async () => {
@@ -141,7 +141,7 @@ test("a signature is drawn or typed, and a picture that was attached is shown", 
   assert.equal(await page.locator("gongdan-form .files img").count(), 1);
 });
 
-test("what is read only is shown without controls", async () => {
+test("shows read-only fields without controls", async () => {
   const page = await open("/element.html");
   await drawn(page);
   await page.evaluate(() => { const element = document.querySelector("gongdan-form"); element.order = { persons: "2" }; element.toggleAttribute("readonly", true); });
@@ -162,7 +162,7 @@ async function repair(page, ...attributes) {
   await page.locator("gongdan-form").getByText("业主房号").first().waitFor({ state: "attached" });
 }
 
-test("a print is the paper form, whatever is on the screen: one page for each copy, and nothing around it when the element prints", async () => {
+test("prints the paper form whatever the screen shows: one page per copy, and nothing around it when the element prints", async () => {
   const page = await open("/element.html");
   await drawn(page);
   await repair(page);
@@ -188,7 +188,7 @@ test("a print is the paper form, whatever is on the screen: one page for each co
 const LONG = "涉及主机重启或操作系统配置变更时须事先由用户书面确认并安排停机窗口".repeat(6);
 
 for (const width of [320, 640]) {
-  test(`at ${width} px, as with four times and twice the zoom, labels, options and values of any length stay on the page`, async () => {
+  test(`at ${width} px, as at four times and twice the zoom, labels, options and values of any length stay on the page`, async () => {
     const page = await open("/element.html", { width });
     await drawn(page);
     const label = { zh: LONG, en: "Donaudampfschifffahrtsgesellschaft".repeat(6) };
@@ -216,7 +216,7 @@ for (const width of [320, 640]) {
   });
 }
 
-test("a moment with an offset of its own is shown by the standard's clock", async () => {
+test("shows a moment with its own offset in the standard's zone", async () => {
   const page = await open("/element.html");
   await drawn(page);
   await page.evaluate(() => {
@@ -232,7 +232,7 @@ test("a moment with an offset of its own is shown by the standard's clock", asyn
   }
 });
 
-/** What the sums of a form say of the order that passes. */
+/** Returns the texts of a form's calculations for the passing order. */
 async function sums(standard, form, lang = "zh") {
   const page = await open(`/try.html?standard=${standard}&form=${form}&lang=${lang}`);
   await drawn(page);
@@ -244,7 +244,7 @@ async function sums(standard, form, lang = "zh") {
   return texts.join("\n");
 }
 
-test("the sums of a form say options, moments, spans and shares as people do, in both languages", async () => {
+test("calculations show options, moments, durations and percentages as people write them, in both languages", async () => {
   const told = [
     ["after-sales-flow", "service_order", /采用的评价满意.*客户意见栏 满意 · 回访满意程度 很满意/, /Opinion that countssatisfied/],
     ["it-operations", "process_record", /产出的文档系统隐患报告、系统隐患分析报告.*流程 隐患处理流程/, /system hazard report, system hazard analysis/],
@@ -262,7 +262,7 @@ test("the sums of a form say options, moments, spans and shares as people do, in
   }
 });
 
-test("what is read stands in one column of labels, signatures too", async () => {
+test("a read-only form has one column of labels, including signatures", async () => {
   const page = await open("/try.html?standard=property-repair-order&form=repair_business_order");
   await drawn(page);
   await page.evaluate(() => {
@@ -275,7 +275,7 @@ test("what is read stands in one column of labels, signatures too", async () => 
   assert.equal(edges.length, 2, `the columns begin at ${edges}`);
 });
 
-test("a figure in a table to read stands in one line, however long its neighbours are", async () => {
+test("a figure in a read-only table stays on one line, however long its neighbours are", async () => {
   const page = await open("/element.html", { width: 390 });
   const names = (zh) => ({ zh, en: zh }), long = "阀门".repeat(40);
   const row = { part: { type: "text", label: names("名称") }, price: { type: "money", label: names("单价") } };
@@ -297,7 +297,7 @@ test("a figure in a table to read stands in one line, however long its neighbour
   assert.equal(lines, 1);
 });
 
-test("a hint stands between its signature and what is wrong with it", async () => {
+test("a hint is between its signature and the findings of it", async () => {
   const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
   await drawn(page);
   await page.locator("gongdan-form button[type=submit]").click();
@@ -307,7 +307,7 @@ test("a hint stands between its signature and what is wrong with it", async () =
   assert.ok(control < hint && hint < slot, `${control}, ${hint}, ${slot}`);
 });
 
-test("a table that is not relevant goes with all its rows, blank ones too, and comes back with what was in it", async () => {
+test("a table that is not relevant is hidden with all its rows, also blank ones, and comes back with its input", async () => {
   const page = await open("/element.html");
   const shown = await page.evaluate(async () => {
     const { default: init, Standard } = await import("/pkg/index.js");
@@ -339,7 +339,7 @@ test("a table that is not relevant goes with all its rows, blank ones too, and c
   assert.deepEqual(page.complaints, []);
 });
 
-test("the focus stays in the form when a button that was pressed goes away", async () => {
+test("keeps the focus in the form when the pressed button disappears", async () => {
   const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
   await drawn(page);
   const focused = () => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent ?? "nowhere");
@@ -350,7 +350,7 @@ test("the focus stays in the form when a button that was pressed goes away", asy
   assert.match(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.name), /signature/);
 });
 
-test("an order is taken as JSON writes it: what no control can hold is shown as it is written, what JSON cannot write is refused", async () => {
+test("accepts an order as JSON: shows values that no control can hold, refuses what is not JSON", async () => {
   const page = await open("/element.html");
   await drawn(page);
   const refusals = await page.evaluate(() => {
@@ -373,7 +373,7 @@ test("an order is taken as JSON writes it: what no control can hold is shown as 
   assert.deepEqual(page.complaints, []);
 });
 
-test("what the standard does not have is shown as it is written, told, and lost to nobody", async () => {
+test("shows values that the standard does not have, reports them, and keeps them in the order", async () => {
   const page = await open("/element.html");
   const names = (zh) => ({ zh, en: zh }), options = (ids) => Object.fromEntries([...ids].map((id) => [id, names(id)]));
   const fields = { few: { type: "choice", options: options("ab") }, many: { type: "choice", options: options("abcdef") }, several: { type: "multi_choice", options: options("ab") }, stars: { type: "choice", rating: true, options: options("ab") }, yes: { type: "bool" }, day: { type: "date" }, long: { type: "long_text" } };
@@ -400,7 +400,7 @@ test("what the standard does not have is shown as it is written, told, and lost 
   assert.deepEqual(await page.evaluate(() => (({ few, many, stars }) => [few, many, stars])(document.querySelector("gongdan-form").order)), ["a", "c", "b"]);
 });
 
-test("digits typed one after another fill a day and an hour: a year has four of them", async () => {
+test("typing digits fills a date and a time: a year has four digits", async () => {
   const page = await open("/element.html");
   await drawn(page);
   const standard = { gongdan: 1, id: "days", version: "1.0.0", title: { zh: "时间", en: "Times" }, source: { document: "a test", section: "1" }, forms: { order: { title: { zh: "时间", en: "Times" }, fields: {
@@ -412,7 +412,7 @@ test("digits typed one after another fill a day and an hour: a year has four of 
   }, standard);
   const control = (name) => page.locator(`gongdan-form [name="${name}"]`);
   await control("at").focus();
-  // Whichever of the day's parts comes first, two twelves and a year of twelves and more are all of them.
+  // Whatever part of the date comes first, two twelves and a year of twelves fill all of them.
   await page.keyboard.type("121212121212");
   assert.match(await control("at").inputValue(), /^(1212-12-12T12:12|)$/);
   assert.equal(await control("at").getAttribute("max"), "9999-12-31T23:59");

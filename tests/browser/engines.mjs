@@ -1,6 +1,6 @@
-// The three browser engines behind one face, WebDriver: Chromium always, Firefox and WebKit where they are installed.
-// `GONGDAN_ENGINES=all` makes a missing one a failure, as in CI; `GONGDAN_ENGINES=firefox` runs one alone.
-// The server beside them speaks the strictest policy and keeps every report of a violation.
+// Three browser engines behind one interface, WebDriver: Chromium always, Firefox and WebKit where installed.
+// `GONGDAN_ENGINES=all` makes a missing one a failure, as in CI; `GONGDAN_ENGINES=firefox` runs a single one. Their
+// server sends the strictest policy and keeps all reports of violations.
 
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
@@ -17,7 +17,7 @@ import { person } from "./person.mjs";
 
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gongdan");
 
-/** Where the first of some programs is; `tools/install.sh` keeps its own in a cache. */
+/** Returns the path of the first of some programs; `tools/install.sh` keeps its own in a cache. */
 function program(...names) {
   const cached = existsSync(CACHE) ? readdirSync(CACHE).map((folder) => join(CACHE, folder, "bin")) : [];
   const folders = [...(process.env.PATH ?? "").split(":"), ...cached];
@@ -80,7 +80,7 @@ async function answers(address) {
 
 const wanted = process.env.GONGDAN_ENGINES ?? "installed";
 
-/** The engines that are asked for: each with what it lacks, and how it is started. */
+/** Returns the requested engines: why each is skipped, and how to start it. */
 export function engines() {
   const asked = Object.entries(ENGINES).filter(([name]) => wanted === "installed" || wanted === "all" || wanted.split(",").includes(name));
   return asked.map(([name, { parts, start }]) => {
@@ -91,7 +91,7 @@ export function engines() {
   });
 }
 
-/** A server for one engine's pages, with `/api` where it has a folder for its `data`; `reports` has every violation of the policy that a browser told. */
+/** Starts a server for the pages of an engine, with `/api` if it has a folder for its `data`; `reports` has all violations of the policy. */
 export async function servePages(pages, headers = {}, { data, clock } = {}) {
   const reports = [];
   const policy = { "Content-Security-Policy": `${POLICY}; report-uri /reports` };
@@ -105,7 +105,7 @@ export async function servePages(pages, headers = {}, { data, clock } = {}) {
   return { address: `http://localhost:${server.address().port}`, reports, close };
 }
 
-/** Starts a browser beside a server of pages; `on` is a person at it. */
+/** Starts a browser and its server; `on` acts like a user. */
 export async function begin(start, serving) {
   const server = await serving;
   try {
@@ -117,7 +117,7 @@ export async function begin(start, serving) {
   }
 }
 
-/** Ends what has begun. */
+/** Stops a browser and its server. */
 export async function end({ server, driver }) {
   await driver?.quit();
   driver?.stop?.();

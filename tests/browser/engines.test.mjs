@@ -1,4 +1,5 @@
-// One suite for three engines: the engine in a page, `attach` in both modes on a form with one of everything, the way back.
+// One suite for three engines: the engine in a page, `attach` in both modes on a form with one of everything,
+// detaching.
 
 import axe from "axe-core";
 import assert from "node:assert/strict";
@@ -11,7 +12,7 @@ import { FORM, NAMES, NOW, SETUP, STANDARD } from "./flow.mjs";
 import init, { loadStandard } from "../../pkg/index.js";
 
 const WASM = `<!doctype html><html lang="zh"><title>wasm</title><link rel="icon" href="/icon.svg"></html>`;
-// Without WebAssembly: what `init` refuses with, and what `gongdan/compat` says, where it was built.
+// Without WebAssembly: the error of `init`, and the answers of `gongdan/compat`, if it was built.
 const OFF = `<!doctype html><html lang="zh"><title>off</title><link rel="icon" href="/icon.svg"><script type="module" src="/off.mjs"></script></html>`;
 const offOf = (prepare) => `${prepare}
 const { default: init } = await import("/pkg/index.js");
@@ -46,7 +47,7 @@ for (const { name, skip, start } of engines()) {
       await on.until(() => on.run("return window.ready === true"), "the page");
       const before = await on.run("return document.documentElement.outerHTML");
       assert.equal(await on.ask("return window.start(...given)", STANDARD, { form: "call", names: NAMES, now: NOW, ...options }), true);
-      // Nothing moves any more under a click.
+      // From now on nothing moves under a click.
       await on.until(() => on.count(".gongdan-chip, .gongdan-none"), "the panels");
       return before;
     };
@@ -55,11 +56,11 @@ for (const { name, skip, start } of engines()) {
       assert.deepEqual(server.reports, []);
     };
     const order = () => on.run("return window.attached.order()");
-    // A click may be answered a moment later than it is reported.
+    // A click may take effect shortly after it is reported.
     const sent = (count) => on.until(() => on.run("return window.sent.length === arguments[0]", count), `${count} submissions`);
     const slot = (control) => `:is(p, .row, fieldset, td):has(${control}) > .gongdan-slot`;
 
-    test("the engine says in a page what it says in Node, for every case of a standard", async () => {
+    test("the engine in a page gives the same results as in Node, for every case of a standard", async () => {
       await on.open(`${server.address}/wasm.html`);
       const found = await on.ask(
         "const { default: init, loadStandard } = await import('/pkg/index.js'); await init(); const standard = await loadStandard('demand-intake'); return JSON.stringify(given[0].map(({ form, order, now }) => standard.validate(form, order, { now })));",
@@ -73,7 +74,7 @@ for (const { name, skip, start } of engines()) {
       ["blocked by the page's policy", "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'", "", "webassembly_blocked"],
       ["switched off", undefined, "delete globalThis.WebAssembly;", "webassembly_off"],
     ]) {
-      test(`where WebAssembly is ${what}, init says so, and the engine without it answers all the same`, async () => {
+      test(`where WebAssembly is ${what}, init says so, and the engine without it gives the same results`, async () => {
         const page = { "/off.html": OFF, "/off.mjs": offOf(prepare) };
         const other = await servePages(page, csp ? { "Content-Security-Policy": csp } : {});
         try {
@@ -89,7 +90,7 @@ for (const { name, skip, start } of engines()) {
       });
     }
 
-    test("a batch runs in workers, under the trusted-types policy that the page has a name for", async () => {
+    test("a batch runs in workers under a trusted-types policy that the page names", async () => {
       const other = await servePages({ "/batch.html": BATCH, "/batch.mjs": BATCH_SCRIPT }, { "Content-Security-Policy": `${POLICY}; trusted-types house; report-uri /reports` });
       try {
         await on.open(`${other.address}/batch.html`);
@@ -101,7 +102,7 @@ for (const { name, skip, start } of engines()) {
       }
     });
 
-    test("a wrong submission is held back with a list that leads to each place, and goes once it is mended", async () => {
+    test("blocks an invalid submission with a list of links, and allows it once it is corrected", async () => {
       await open();
       await on.click("button:not([name])");
       await on.until(() => on.count(".gongdan-summary"), "the summary");
@@ -121,7 +122,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("a message comes when the field is left, is described first, and leaves when it is mended", async () => {
+    test("shows a message when the field is left, describes the control by it first, and removes it when it is fixed", async () => {
       await open();
       await (await on.find("[name=xm]")).sendKeys("欧阳娜娜子");
       assert.equal(await on.text(slot("[name=xm]")), "");
@@ -138,7 +139,7 @@ for (const { name, skip, start } of engines()) {
       assert.equal(await on.run("return document.getElementById('n').matches(':invalid')"), false);
     });
 
-    test("nothing is said while an input method composes, in whatever order its events come", async () => {
+    test("reports nothing while an input method composes, in any order of its events", async () => {
       await open();
       for (const last of ["before", "after"]) {
         const edits = await on.run(
@@ -161,7 +162,7 @@ for (const { name, skip, start } of engines()) {
       assert.equal((await order()).name, "李");
     });
 
-    test("every kind of control gives the value that its field's type asks for", async () => {
+    test("every kind of control returns a value of its field's type", async () => {
       await open();
       await on.type("[name=xm]", "王五");
       await on.click("[name=lb][value=water]");
@@ -184,7 +185,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("a fault of a custom element, of a file and of a control outside the form shows beside it", async () => {
+    test("shows errors of a custom element, a file and a control outside the form beside them", async () => {
       await open();
       await on.run("const g = document.getElementById('g'); g.value = '9'; for (const type of ['input', 'focusout']) g.dispatchEvent(new Event(type, { bubbles: true }))");
       assert.match(await on.text(slot("#g")), /工时.*8/);
@@ -197,7 +198,7 @@ for (const { name, skip, start } of engines()) {
       assert.equal(await on.count(".gongdan-summary-errors a"), 5);
     });
 
-    test("advice shows and lets the form go; a correction is one click", async () => {
+    test("shows warnings without blocking the form; a fix is one click", async () => {
       await open();
       await on.type("[name=xm]", "王五");
       await on.click("[name=lb][value=water]");
@@ -211,7 +212,7 @@ for (const { name, skip, start } of engines()) {
       await sent(1);
     });
 
-    test("a field that is not relevant is hidden with its label, not required and not submitted", async () => {
+    test("hides a field that is not relevant with its label, and neither requires nor submits it", async () => {
       await open();
       const names = () => on.run("return [...new FormData(document.getElementById('f')).keys()]");
       assert.equal(await on.seen(".row"), false);
@@ -222,7 +223,7 @@ for (const { name, skip, start } of engines()) {
       assert.equal((await names()).includes("yy"), true);
     });
 
-    test("a hook may hide it in place of us", async () => {
+    test("a hook can hide it instead", async () => {
       await on.open(`${server.address}/form.html`);
       await on.until(() => on.run("return window.ready === true"));
       await on.ask("window.hidden = []; return window.start(given[0], { ...given[1], hide: (controls, hidden, path) => window.hidden.push([controls.length, hidden, path]) })", STANDARD, { form: "call", names: NAMES, now: NOW });
@@ -232,7 +233,7 @@ for (const { name, skip, start } of engines()) {
       assert.deepEqual(await on.run("return window.hidden"), [[1, true, "reason"], [1, false, "reason"]]);
     });
 
-    test("rows count from above, whatever their numbers; a blank one at the end is none; new ones are seen at once", async () => {
+    test("counts rows in document order, whatever their numbers; ignores a blank one at the end; notices new ones at once", async () => {
       await open();
       const add = (number) => on.run("document.querySelector('tbody').insertAdjacentElement('beforeend', document.createElement('tr')); const row = document.querySelector('tbody').lastElementChild; for (const [name, title] of [[`pj[${arguments[0]}].mc`, '名称'], ['sl', '数量']]) { const cell = document.createElement('td'), input = document.createElement('input'); input.name = name; input.setAttribute('aria-label', title); cell.append(input); row.append(cell); }", number);
       assert.equal((await order()).items, undefined);
@@ -249,7 +250,7 @@ for (const { name, skip, start } of engines()) {
       await quiet();
     });
 
-    test("what the page has switched off holds nothing back and is not sent; switched on, it does and is", async () => {
+    test("disabled controls neither block nor are sent; once enabled, they do and are", async () => {
       await open();
       await on.type("[name=xm]", "王五");
       await on.click("[name=lb][value=water]");
@@ -266,7 +267,7 @@ for (const { name, skip, start } of engines()) {
       assert.equal((await order()).serial, "OK");
     });
 
-    test("what the page itself asks for is said with the rest, and a draft goes as it is", async () => {
+    test("lists the page's own constraints with the findings, and lets a draft pass", async () => {
       await open();
       await on.click("button[name=draft]");
       await sent(1);
@@ -282,7 +283,7 @@ for (const { name, skip, start } of engines()) {
       await sent(2);
     });
 
-    test("a reset form begins anew", async () => {
+    test("a reset form starts over", async () => {
       await open();
       await on.type("[name=xm]", "欧阳娜娜子");
       await on.click("[name=jj]");
@@ -294,7 +295,7 @@ for (const { name, skip, start } of engines()) {
       assert.deepEqual(await order(), { urgent: false });
     });
 
-    test("native mode leaves errors to the browser and says beside the fields what it cannot", async () => {
+    test("native mode leaves errors to the browser and shows the rest beside the fields", async () => {
       await open({ mode: "native" });
       await on.click("button:not([name])");
       assert.equal(await on.run("return window.sent.length"), 0);
@@ -313,7 +314,7 @@ for (const { name, skip, start } of engines()) {
       await sent(1);
     });
 
-    test("the CRM page says what is due, holds a wrong order back and leads to what is wrong", async () => {
+    test("the CRM page shows deadlines, blocks an invalid order and links to its errors", async () => {
       await on.open(`${server.address}/crm.html?now=${encodeURIComponent(NOW)}`);
       await on.until(() => on.count(".gongdan-chip"), "the deadlines");
       await on.pick("[name=slsj]", "2026-03-02T09:00");
@@ -328,7 +329,7 @@ for (const { name, skip, start } of engines()) {
     });
 
     for (const mode of ["summary", "native"]) {
-      test(`detach in ${mode} mode gives the page back exactly as it was`, async () => {
+      test(`detach in ${mode} mode restores the page exactly`, async () => {
         const before = await open({ mode });
         await on.type("[name=xm]", "欧阳娜娜子");
         await on.click("[name=jj]");
@@ -345,7 +346,7 @@ for (const { name, skip, start } of engines()) {
       });
     }
 
-    test("accessibility has nothing to say of the form as it comes, wrong and mended", async () => {
+    test("the form is accessible initially, invalid and corrected", async () => {
       await open();
       const look = async (state) => {
         await on.run(axe.source);

@@ -1,5 +1,5 @@
-// The walk of docs/first-standard.md, in both languages, as it is written: every sentence that asks for something is done
-// in the real page, and what it says one sees must be there.
+// Follows docs/first-standard.md in both languages: performs each instruction in the real page, and checks that what it
+// describes is there.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { caretAfter, editor, open, ready, textOf } from "./playground.mjs";
 const NOW = "2026-03-02T12:00:00+08:00";
 const CODE = "`+ ?(.+?) ?`+";
 
-/** What a sentence asks for, by language. */
+/** The instructions, by language. */
 const SENTENCES = {
   en: {
     write: new RegExp(`^At the end of the line ${CODE} press Enter and write:$`),
@@ -31,7 +31,7 @@ const SENTENCES = {
   },
 };
 
-/** The steps of a walk, in order. */
+/** Returns the steps of the tutorial in order. */
 function stepsOf(page, sentences) {
   const blocks = page.split(/\n\n+/);
   return blocks.flatMap((block, index) => {
@@ -46,7 +46,7 @@ function stepsOf(page, sentences) {
 const settled = (page) => page.locator("#standard-part[aria-busy=false]").waitFor({ state: "attached" });
 
 const DO = {
-  // The first lines are typed key by key, as a newcomer would; what spans lines is pasted.
+  // The first lines are typed key by key, as by a beginner; several lines are pasted.
   async write(page, [line], code) {
     assert.ok(code, `no text follows "${line}"`);
     const whole = (await textOf(page)).split("\n").find((one) => one.trim() === line);
@@ -90,7 +90,7 @@ const DO = {
 };
 
 for (const [language, file] of [["en", "first-standard.md"], ["zh", "first-standard.zh.md"]]) {
-  test(`the walk of docs/${file} leads where it says`, async () => {
+  test(`the steps of docs/${file} lead to what it says`, async () => {
     const steps = stepsOf(await readFile(new URL(`../../docs/${file}`, import.meta.url), "utf8"), SENTENCES[language]);
     assert.equal(steps.length, 30);
     const page = await open(`/playground.html?lang=${language}&now=${encodeURIComponent(NOW)}`);
@@ -105,7 +105,7 @@ for (const [language, file] of [["en", "first-standard.md"], ["zh", "first-stand
   });
 }
 
-test("both walks ask for the same", async () => {
+test("both languages have the same steps", async () => {
   const [en, zh] = await Promise.all([["en", "first-standard.md"], ["zh", "first-standard.zh.md"]].map(async ([language, file]) => stepsOf(await readFile(new URL(`../../docs/${file}`, import.meta.url), "utf8"), SENTENCES[language])));
   assert.deepEqual(en.map(({ kind, code }) => [kind, code]), zh.map(({ kind, code }) => [kind, code]));
 });

@@ -1,5 +1,4 @@
-// A form that has one of everything that stands on other people's pages, its standard, and the page around it.
-// Both browser suites work on it.
+// A form with one of everything that occurs in pages, its standard, and the page around it, for both browser suites.
 
 const label = (zh, en) => ({ zh, en });
 
@@ -48,7 +47,7 @@ export const STANDARD = {
   },
 };
 
-/** Control name → path of the field. */
+/** Control names, each with the path of its field. */
 export const NAMES = { xm: "name", lb: "kind", dj: "level", "qd[]": "channels", jj: "urgent", yy: "reason", rq: "day", ldsj: "called_at", smsj: "come_at", zp: "photos", gs: "hours", bz: "remark", bh: "serial", "pj[].mc": "items[].part", sl: "items[].qty" };
 
 export const NOW = "2026-03-02T10:00:00+08:00";

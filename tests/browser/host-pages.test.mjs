@@ -1,4 +1,4 @@
-// `attach` on pages as other people write them: what stands where, what their own scripts do, and what a person is told then.
+// `attach` on pages as other people write them: their markup, their scripts, and what the user is told.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -50,32 +50,32 @@ const press = async (page) => {
   await page.locator(".gongdan-summary").waitFor();
 };
 const listed = (page) => page.locator(".gongdan-summary-errors li").allTextContents();
-/** What the browser says of the first control, and whether the form may be sent. */
+/** Returns the browser's message for the first control, and whether the form is valid. */
 const validity = (page) => page.evaluate(() => [document.getElementById("n").validationMessage, document.getElementById("f").checkValidity()]);
 const spoken = (page) => page.evaluate(() => window.spoken);
-/** A new element of the host's. */
+/** Creates an element of the host page. */
 const made = (tag, attributes) => {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 };
-/** Runs a script of the host's, with the form and its first control. */
+/** Runs a script of the host page, with the form and its first control. */
 const script = (run) => (page) => page.evaluate(`((made) => (${run})(document.getElementById("f"), document.getElementById("n")))(${made})`);
 const write = (text, selector = "#n") => async (page) => {
   await page.locator(selector).fill(text);
   await page.locator(selector).blur();
 };
-/** What the first control is described by, in the order of its ids. */
+/** Returns the descriptions of the first control in the order of their ids. */
 const described = (page) => page.evaluate(() => document.getElementById("n").getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).lastChild.textContent));
-/** The page switches a part of its form off or on; what follows comes a moment later. */
+/** The page disables or enables a part of its form; the effect follows shortly. */
 const switched = (off) => (page) => page.evaluate((off) => ((document.querySelector("fieldset").disabled = off), new Promise((done) => setTimeout(done))), off);
-/** How high the lines are that stand ready for what is said. */
+/** Returns the heights of the lines reserved for messages. */
 const lines = (page) => page.locator(".gongdan-slot").evaluateAll((slots) => slots.map((slot) => slot.offsetHeight));
 const SHORT = "「姓名」最多 4 个字";
-/** Beside what our sentences stand. */
+/** Returns the neighbours of our messages. */
 const places = (page) => page.evaluate(() => [...document.querySelectorAll(".gongdan-slot")].map((slot) => `${slot.parentElement.tagName} > ${slot.previousElementSibling.tagName}`));
 const ROW = `<div class="row"><label>名称 <input name="items[0].part"></label><label>数量 <input name="items[0].qty"></label></div><button type="button" id="add">+</button>`;
-/** A row as jQuery pages make it: a copy of the last one, blank and with the next number. */
+/** Adds a row as jQuery pages do: a copy of the last one, blank and with the next number. */
 const copyRow = script((form) => {
   const rows = form.querySelectorAll(".row"), copy = rows[rows.length - 1].cloneNode(true);
   for (const control of copy.querySelectorAll("input")) Object.assign(control, { name: control.name.replace(/\d/, rows.length), value: "" });
@@ -83,69 +83,69 @@ const copyRow = script((form) => {
   button.addEventListener("click", () => rows[rows.length - 1].after(copy), { once: true });
   button.click();
 });
-/** What is said in each row, and what of it somebody who does not see the page is told. */
+/** Returns the messages of each row, and which of them screen readers are told. */
 const rows = async (page) => {
   await page.waitForFunction(() => !document.querySelector(".gongdan-slot + .gongdan-slot"));
   return page.evaluate(() => [...document.querySelectorAll(".row")].map((row) => [row.querySelectorAll(".gongdan-star").length, row.querySelectorAll(".gongdan-sentence").length, [...row.querySelectorAll("input")].map((control) => [control.hasAttribute("aria-invalid"), control.disabled, control.checkVisibility()].map(Number).join("")).join(" ")]));
 };
 
-/** What a page's own style does with labels and controls. */
+/** The host page's styles of labels and controls. */
 const STYLE = ".block { display: block; } .gone { display: none; } .away { position: absolute; opacity: 0; } .grid { display: grid; grid-template-columns: max-content 1fr; }";
 const STYLED = `<link rel="stylesheet" href="/host.css">`;
 
 const CASES = [
-  ["a hidden control beside a checkbox says what holds without a tick, and the checkbox is the field", `${NAME}<p><input type="hidden" name="urgent" value="0"><label><input type="checkbox" name="urgent" value="1">加急</label></p><p><input name="reason"></p>`, [check("urgent")], [[order, { urgent: true }], [seen("[name=reason]"), [true]], [texts("p:has([name=reason]) > .gongdan-slot"), [""]]]],
-  ["a hidden control beside a list of choices leaves the choice to the list", `${NAME}<p><input type="hidden" name="channels" value=""><select multiple name="channels"><option value="phone">p<option value="web">w</select></p>`, [(page) => page.locator("select").selectOption(["phone", "web"])], [[order, { channels: ["phone", "web"] }]]],
-  ["one box, or a list that takes several, gives a field of one value that value, and two ticks are two", `${NAME}<p><input type="checkbox" name="kind" value="a"><input type="checkbox" name="hours" value="8"><input type="checkbox" name="hours" value="4"></p><select multiple name="remark"><option>x<option>y</select>`, [], [[order, {}], [async (page) => (await check("kind")(page), await page.locator("[name=hours]").first().check(), await page.locator("select").selectOption("x"), order(page)), { kind: "a", hours: "8", remark: "x" }], [async (page) => (await page.locator("[name=hours]").last().check(), order(page)), { kind: "a", hours: ["8", "4"], remark: "x" }]]],
-  ["a hidden control takes no room until something is said of it", `${NAME}<input type="hidden" name="remark"><button>s</button>`, [], [[lines, [24, 0]], [async (page) => (await press(page), (await lines(page))[1] >= 24), true]]],
-  ["a name that leads nowhere leaves its control to the page", `${NAME}<p><input name="remark" value="x"></p>`, [write("王")], [[order, { name: "王" }]], { names: { remark: "" } }],
-  ["in a named group of fields the star stands at the field's own label", `<div role="group" aria-labelledby="h"><h2 id="h">客户</h2>${NAME}</div>`, [], [[texts("h2", "label"), ["客户", "姓名*必填"]]]],
-  ["the star of a group stands at the first of the texts that name it", `${URGENT}<div role="radiogroup" aria-labelledby="a b"><span id="a">种类</span><span id="b">选一</span>${radios("kind", ["a", "b"])}</div>`, [check("urgent")], [[texts("#a", "#b"), ["种类*必填", "选一"]]]],
-  ["the star of a control without a label stands at the text that names it", `<p><span id="a">姓名</span><input name="name" aria-labelledby="a"></p>`, [], [[texts("#a"), ["姓名*必填"]]]],
-  ["the star of a group without a legend stands at the label in its row that is none of its choices'", `${URGENT}<div><label>种类</label><div>${radios("kind", ["a", "b"])}</div></div>`, [check("urgent")], [[texts("label:first-child:not(:has(input))"), ["种类*必填"]], [(page) => page.locator(".gongdan-star").count(), 1]]],
-  ["a group that only a word for those who hear the page names has no star", `${URGENT}<div role="radiogroup" aria-label="种类">${radios("kind", ["a", "b"])}</div>`, [check("urgent")], [[(page) => page.locator(".gongdan-star").count(), 0]]],
-  ["a group of radio buttons that the page asks for is one fault", `<fieldset><legend>部门</legend>${radios("dept", ["1", "2", "3"])}</fieldset><fieldset><legend>种类</legend>${radios("kind", ["a", "b"])}</fieldset><button>s</button>`, [press], [[async (page) => (await listed(page)).length, 4], [(page) => page.locator("fieldset .gongdan-finding").count(), 1]]],
-  ["what a label holds besides words is not part of the name", `<label>部门： <select name="dept" required><option value="">请选择<option>甲<option>乙</select></label><button>s</button>`, [press], [[async (page) => (await listed(page)).find((text) => text.includes("部门")).split("：")[0], "部门"], [async (page) => (await listed(page)).some((text) => /：：|请选择甲/.test(text)), false]]],
+  ["a hidden control beside a checkbox gives the unchecked value, and the checkbox is the field", `${NAME}<p><input type="hidden" name="urgent" value="0"><label><input type="checkbox" name="urgent" value="1">加急</label></p><p><input name="reason"></p>`, [check("urgent")], [[order, { urgent: true }], [seen("[name=reason]"), [true]], [texts("p:has([name=reason]) > .gongdan-slot"), [""]]]],
+  ["a hidden control beside a multiple select does not affect its value", `${NAME}<p><input type="hidden" name="channels" value=""><select multiple name="channels"><option value="phone">p<option value="web">w</select></p>`, [(page) => page.locator("select").selectOption(["phone", "web"])], [[order, { channels: ["phone", "web"] }]]],
+  ["one checkbox or a multiple select gives a single-value field its value, and two checked boxes give two", `${NAME}<p><input type="checkbox" name="kind" value="a"><input type="checkbox" name="hours" value="8"><input type="checkbox" name="hours" value="4"></p><select multiple name="remark"><option>x<option>y</select>`, [], [[order, {}], [async (page) => (await check("kind")(page), await page.locator("[name=hours]").first().check(), await page.locator("select").selectOption("x"), order(page)), { kind: "a", hours: "8", remark: "x" }], [async (page) => (await page.locator("[name=hours]").last().check(), order(page)), { kind: "a", hours: ["8", "4"], remark: "x" }]]],
+  ["a hidden control takes no space until it has a message", `${NAME}<input type="hidden" name="remark"><button>s</button>`, [], [[lines, [24, 0]], [async (page) => (await press(page), (await lines(page))[1] >= 24), true]]],
+  ["a control mapped to no field is left to the page", `${NAME}<p><input name="remark" value="x"></p>`, [write("王")], [[order, { name: "王" }]], { names: { remark: "" } }],
+  ["in a named group of fields the star is on the field's own label", `<div role="group" aria-labelledby="h"><h2 id="h">客户</h2>${NAME}</div>`, [], [[texts("h2", "label"), ["客户", "姓名*必填"]]]],
+  ["the star of a group is on the first of its labelling texts", `${URGENT}<div role="radiogroup" aria-labelledby="a b"><span id="a">种类</span><span id="b">选一</span>${radios("kind", ["a", "b"])}</div>`, [check("urgent")], [[texts("#a", "#b"), ["种类*必填", "选一"]]]],
+  ["the star of a control without a label is on its labelling text", `<p><span id="a">姓名</span><input name="name" aria-labelledby="a"></p>`, [], [[texts("#a"), ["姓名*必填"]]]],
+  ["the star of a group without a legend is on the label in its row that belongs to no choice", `${URGENT}<div><label>种类</label><div>${radios("kind", ["a", "b"])}</div></div>`, [check("urgent")], [[texts("label:first-child:not(:has(input))"), ["种类*必填"]], [(page) => page.locator(".gongdan-star").count(), 1]]],
+  ["a group named only by aria-label has no star", `${URGENT}<div role="radiogroup" aria-label="种类">${radios("kind", ["a", "b"])}</div>`, [check("urgent")], [[(page) => page.locator(".gongdan-star").count(), 0]]],
+  ["a group of radio buttons required by the page is one error", `<fieldset><legend>部门</legend>${radios("dept", ["1", "2", "3"])}</fieldset><fieldset><legend>种类</legend>${radios("kind", ["a", "b"])}</fieldset><button>s</button>`, [press], [[async (page) => (await listed(page)).length, 4], [(page) => page.locator("fieldset .gongdan-finding").count(), 1]]],
+  ["controls inside a label are not part of the name", `<label>部门： <select name="dept" required><option value="">请选择<option>甲<option>乙</select></label><button>s</button>`, [press], [[async (page) => (await listed(page)).find((text) => text.includes("部门")).split("：")[0], "部门"], [async (page) => (await listed(page)).some((text) => /：：|请选择甲/.test(text)), false]]],
   ["a label in another cell is hidden with its control", `<table><tr><td><label for="n">姓名</label></td><td><input id="n" name="name"></td><td><label for="r">原因</label></td><td><input id="r" name="reason"></td></tr></table>`, [], [[seen("[for=n]", "[for=r]", "#r"), [true, false, false]]]],
-  ["a label in a list of terms is hidden with its control", `<dl><dt><label for="n">姓名</label></dt><dd><input id="n" name="name"></dd><dt><label for="r">原因</label></dt><dd><input id="r" name="reason"></dd></dl>`, [], [[seen("[for=n]", "[for=r]", "#r"), [true, false, false]]]],
-  ["the button that submits stays, whatever stands beside it", `${NAME}${URGENT}<div><label for="r">原因</label><input id="r" name="reason"><button>s</button></div>`, [], [[seen("#r", "button"), [false, true]]]],
-  ["the summary leads into a part that is folded", `<details><summary>更多</summary>${NAME}</details><button>s</button>`, [press, (page) => page.locator(".gongdan-summary a").first().click()], [[(page) => page.evaluate(() => document.activeElement.id), "n"]], { changes: true }],
-  ["a click is not lost where leaving a field says so much that the page moves", `${NAME}<p><label for="r">备注</label><input id="r" name="remark"></p><button>s</button>`, [write("王"), (page) => page.locator("#r").focus(), slowClick], [[(page) => page.locator(".gongdan-summary").count(), 1]]],
-  ["a page that takes back messages as one types leaves the form invalid", `${NAME}<p><input name="remark" value="x"></p>`, [script((form, control) => control.addEventListener("input", () => control.setCustomValidity(""))), write("一二三四五"), (page) => page.locator("#n").pressSequentially("六")], [[validity, [SHORT, false]]]],
-  ["what the page says of a control comes back when ours is mended", NAME, [write("一二三四五"), script((form, control) => control.setCustomValidity("host")), write(""), write("王")], [[validity, ["host", false]]]],
-  ["a reset that the page calls off changes nothing", `${NAME}<button>s</button><button type="reset">r</button>`, [press, script((form) => form.addEventListener("reset", (event) => event.preventDefault())), (page) => page.locator("[type=reset]").click(), (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 20)))], [[seen(".gongdan-summary"), [true]]]],
-  ["a field that came back and was switched off by the page holds nothing back", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="remark" value="x"></p>`, [write("王"), check("urgent"), script((form) => (form.elements.reason.disabled = true)), script((form) => form.requestSubmit())], [[(page) => page.locator("[name=reason][aria-invalid]").count(), 0], [(page) => page.evaluate(() => document.getElementById("f").checkValidity()), true]], { changes: true }],
+  ["a label in a description list is hidden with its control", `<dl><dt><label for="n">姓名</label></dt><dd><input id="n" name="name"></dd><dt><label for="r">原因</label></dt><dd><input id="r" name="reason"></dd></dl>`, [], [[seen("[for=n]", "[for=r]", "#r"), [true, false, false]]]],
+  ["the submit button stays visible when the field beside it is hidden", `${NAME}${URGENT}<div><label for="r">原因</label><input id="r" name="reason"><button>s</button></div>`, [], [[seen("#r", "button"), [false, true]]]],
+  ["the summary leads into a closed details element", `<details><summary>更多</summary>${NAME}</details><button>s</button>`, [press, (page) => page.locator(".gongdan-summary a").first().click()], [[(page) => page.evaluate(() => document.activeElement.id), "n"]], { changes: true }],
+  ["a click is not lost when the message of the field being left moves the page", `${NAME}<p><label for="r">备注</label><input id="r" name="remark"></p><button>s</button>`, [write("王"), (page) => page.locator("#r").focus(), slowClick], [[(page) => page.locator(".gongdan-summary").count(), 1]]],
+  ["a page that resets custom validity on input leaves the form invalid", `${NAME}<p><input name="remark" value="x"></p>`, [script((form, control) => control.addEventListener("input", () => control.setCustomValidity(""))), write("一二三四五"), (page) => page.locator("#n").pressSequentially("六")], [[validity, [SHORT, false]]]],
+  ["the page's own validity message comes back when ours is fixed", NAME, [write("一二三四五"), script((form, control) => control.setCustomValidity("host")), write(""), write("王")], [[validity, ["host", false]]]],
+  ["a reset cancelled by the page changes nothing", `${NAME}<button>s</button><button type="reset">r</button>`, [press, script((form) => form.addEventListener("reset", (event) => event.preventDefault())), (page) => page.locator("[type=reset]").click(), (page) => page.evaluate(() => new Promise((done) => setTimeout(done, 20)))], [[seen(".gongdan-summary"), [true]]]],
+  ["a field that became relevant and was disabled by the page does not block", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="remark" value="x"></p>`, [write("王"), check("urgent"), script((form) => (form.elements.reason.disabled = true)), script((form) => form.requestSubmit())], [[(page) => page.locator("[name=reason][aria-invalid]").count(), 0], [(page) => page.evaluate(() => document.getElementById("f").checkValidity()), true]], { changes: true }],
   ...["summary", "native"].map((mode) => [`a field that was wrong, switched off, filled in and switched on again holds nothing back in ${mode} mode`, `<fieldset>${NAME}</fieldset><p><input name="remark" value="x"></p>`, [write(""), switched(true), script((form, control) => (control.value = "王")), switched(false)], [[validity, ["", true]]], { mode }]),
-  ["what a script has written is looked at when the form is submitted", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [write("王"), script((form, control) => (control.value = "一二三四五")), press], [[listed, [SHORT]]]],
-  ["what is said twice is spoken twice", `${NAME}<p><input name="remark" value="x"></p>`, [write("一二三四五"), write("王"), write("一二三四五")], [[spoken, [SHORT, "", SHORT]]]],
-  ["after a summary that has gone a new fault is spoken", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, write("王"), write("一二三四五")], [[(page) => page.locator(".gongdan-summary").count(), 0], [async (page) => (await spoken(page)).at(-1), SHORT]]],
-  ["a submission inside the form that is none of its own goes through", `${NAME}<p id="inner"></p>`, [], [[script(() => document.getElementById("inner").dispatchEvent(new CustomEvent("submit", { cancelable: true }))), true], [(page) => page.locator("[aria-invalid]").count(), 0]]],
-  ["controls may be called what every form has", `${NAME}<p><input name="contains"><input name="matches"><input name="elements"></p><p><input name="remark" value="x"></p><button>s</button>`, [press, write("王")], [[(page) => page.locator(".gongdan-summary").count(), 0], [order, { name: "王", remark: "x" }]]],
-  ["controls may be called so where fields are hidden in the form itself", `<input name="contains"><input name="matches"><label for="r">原因</label><input id="r" name="reason"><label for="n">姓名</label><input id="n" name="name"><button>s</button>`, [press], [[seen("#r", "#n"), [false, true]]]],
-  ["the title of a page with two forms is marked until both are right", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, secondForm, write("王", "#g [name=name]")], [[(page) => page.title(), "错误：hosts"], [(page) => page.locator(".gongdan-summary").count(), 1]], { changes: true }],
-  ["what names a part of the page is not starred for a group in it, and the group's sentence stands at the group", `<fieldset><legend>客户</legend>${NAME}<div>${radios("kind", ["a", "b"])}</div>${URGENT}</fieldset>`, [check("urgent")], [[texts("legend"), ["客户"]], [places, ["P > INPUT", "FIELDSET > DIV", "P > LABEL"]]]],
-  ["a group in a cell, an item of a list or a term has its sentence there", `<table><tr><td>${radios("kind", ["a", "b"])}</td></tr></table><ul><li>${radios("urgent", ["1", "0"])}</li></ul><dl><dd>${["phone", "web"].map((value) => `<label><input type="checkbox" name="channels" value="${value}">${value}</label>`).join("")}</dd></dl>`, [], [[places, ["TD > LABEL", "LI > LABEL", "DD > LABEL"]]]],
-  ["a row that is a copy of a wrong one says nothing before somebody has been there", `${NAME}${ROW}<p><input id="mail" name="mail" aria-required="true"></p><button id="send">s</button>`, [write("x", "[name$=qty]"), script((form) => form.requestSubmit()), (page) => page.locator(".gongdan-summary").waitFor(), copyRow], [[rows, [[1, 2, "101 101"], [1, 0, "001 001"]]], [(page) => page.locator("#mail").getAttribute("aria-required"), "true"], [(page) => page.locator("[id^=gongdan]").evaluateAll((all) => all.length - new Set(all.map(({ id }) => id)).size), 0]], { changes: true }],
-  ["a row that is copied before anybody wrote has one star and one place for what is said", `${NAME}${ROW}`, [copyRow, copyRow], [[rows, Array(3).fill([1, 0, "001 001"])]], { changes: true }],
-  ["what was hidden in the row that was copied can be filled in in the copy", `${NAME}${ROW}`, [write("无", "[name$=part]"), copyRow], [[rows, [[1, 0, "001 010"], [1, 0, "001 001"]]]], { changes: true }],
-  ["a row that the page moves keeps what is said in it", `${NAME}${ROW}<hr>`, [write("x", "[name$=qty]"), script((form) => form.append(form.querySelector(".row")))], [[rows, [[1, 1, "001 101"]]]], { changes: true }],
-  ["what is not relevant is not sent, though the page switches all its controls off and on", `${NAME}${URGENT}<p><input name="reason" value="x"></p>`, [script((form) => [true, false].forEach((disabled) => [...form.elements].forEach((control) => Object.assign(control, { disabled }))))], [[(page) => page.evaluate(() => [...new FormData(document.getElementById("f")).keys()]), ["name"]]]],
-  ["a picker that writes without a word is heard at its click", `${NAME}<p><input name="remark" value="x"></p><a id="pick">王</a>`, [write(""), script((form, control) => document.getElementById("pick").addEventListener("click", () => (control.value = "王"))), (page) => page.locator("#pick").click()], [[(page) => page.locator(".gongdan-finding").count(), 0]]],
-  ["what a script filled in holds no submission back by the browser's own words", `${NAME}<p><input name="remark"></p><button>s</button>`, [write("x", "[name=remark]"), script((form, control) => (control.value = "王")), script((form) => form.addEventListener("submit", () => (form.dataset.sent = "yes"))), (page) => page.locator("button").click()], [[(page) => page.evaluate(() => document.getElementById("f").dataset.sent), "yes"]], { mode: "native", changes: true }],
-  ["what the page says of a control meanwhile stays beside our message, without it and after us", `${NAME}<small id="late">late</small>`, [write("一二三四五"), script((form, control) => control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby")} late`))], [[described, ["「姓名」最多 4 个字", "late"]], [async (page) => (await write("王")(page), described(page)), ["late"]], [async (page) => (await write("")(page), described(page)), ["填写「姓名」", "late"]], [async (page) => (await page.evaluate(() => window.attached.detach()), described(page)), ["late"]]], { changes: true }],
-  ["a page that fills its form anew is still spoken to", NAME, [write("一二三四五"), script((form) => form.replaceChildren(made("input", { id: "n", name: "name" }))), (page) => page.locator(".gongdan-slot").waitFor({ state: "attached" }), write("五四三二一")], [[texts("form > [role=status]"), [SHORT]]], { changes: true }],
-  ["panels that come later are filled, where there were some and where they are put in anew too", `${NAME}<p><input name="called_at" value="2026-03-02T09:00"><input name="hours" value="2"></p><div id="there" data-gongdan-calculation="fee"></div><div id="place"></div>`, [(page) => page.locator("#there output").first().waitFor(), script(() => document.getElementById("place").append(made("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor(), script(() => document.getElementById("there").replaceWith(made("div", { id: "new", "data-gongdan-calculation": "fee" }))), (page) => page.locator("#new output").first().waitFor(), write("3", "[name=hours]")], [[(page) => page.locator("#new .gongdan-total output").textContent(), "180.00"], [(page) => page.locator(".gongdan-chip").count(), 1]], { changes: true }],
-  ["a panel that comes to a page without any is filled", `<p><input name="called_at" value="2026-03-02T09:00"></p><div id="place"></div>`, [script(() => document.getElementById("place").append(made("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor()], [[texts("#place .gongdan-chip-label"), ["上门"]]], { changes: true }],
-  ["a form that is moved to another part of the page hears what is written there, and its panels go on", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="called_at" value="2026-03-02T09:00"></p><div data-gongdan-deadlines></div>`, [(page) => page.locator(".gongdan-chip").waitFor(), intoShadow, write("一二三四五"), check("urgent"), script(() => document.getElementById("host").shadowRoot.append(made("div", { id: "new", "data-gongdan-calculation": "fee" }), made("input", { id: "outside", form: "f", name: "hours" }))), (page) => page.locator("#new .gongdan-none").waitFor()], [[texts("p:has(#n) .gongdan-sentence"), ["错误：" + SHORT]], [seen("[name=reason]"), [true]], [async (page) => (await write("5", "#outside")(page), texts("#new .gongdan-total output")(page)), ["300.00"]]], { changes: true }],
-  ["a form that was moved and came back is heard as before", NAME, [intoShadow, script(() => document.body.append(document.getElementById("host").shadowRoot.getElementById("f"))), write("一二三四五")], [[texts(".gongdan-sentence"), ["错误：" + SHORT]], [spoken, [SHORT]]], { changes: true }],
-  ["from right to left a sign stands before its sentence too", `<div dir="rtl">${NAME}</div>`, [write(""), script((form, control) => control.focus()), (page) => page.keyboard.press("Tab")], [[(page) => page.evaluate(() => document.querySelector(".gongdan-finding > .gongdan-sign").getBoundingClientRect().left >= document.querySelector(".gongdan-sentence").getBoundingClientRect().right), true]]],
-  ["what is not relevant is hidden though the page's own style shows it, with the line under it", `${STYLED}<label class="block">姓名 <input id="n" name="name"></label><label class="block">原因 <input id="r" name="reason"></label>`, [], [[seen("#n", "#r"), [true, false]], [lines, [24, 0]]]],
-  ["what is said of a control in a line with others stands below the line", `<div class="input-group"><span>No.</span><input id="n" name="name" data-gongdan-format="no"><button type="button">…</button></div><div data-gongdan-group><input name="remark"><span>元</span></div>`, [(page) => page.locator(".gongdan-segments").waitFor({ state: "attached" })], [[(page) => page.locator(".gongdan-slot, .gongdan-segments").evaluateAll((ours) => ours.map((element) => element.parentElement.id)), ["f", "f", "f"]], [places, ["FORM > UL", "FORM > DIV"]]]],
-  ["labels and controls in a grid stay beside one another", `${STYLED}<div class="grid"><label for="n">姓名</label><input id="n" name="name"><label for="r">备注</label><input id="r" name="remark"></div>`, [write("一二三四五")], [[(page) => page.evaluate(() => ["n", "r"].map((id) => [document.querySelector(`[for=${id}]`), document.getElementById(id)].map((element) => Math.round(element.getBoundingClientRect().top)))).then((tops) => tops.map(([label, control]) => label === control)), [true, true]]]],
-  ["what is said of a control stands behind the label that follows it, to which styles bind it", `<div><input type="checkbox" id="u" name="urgent"><label for="u">加急</label><i></i></div><div><input id="n" name="name"><label for="n">姓名</label></div><div><input id="h" name="hours"><label for="r">备注</label><input id="r" name="remark"></div>`, [], [[places, ["DIV > LABEL", "DIV > LABEL", "DIV > INPUT", "DIV > INPUT"]]]],
-  ["what is said of a list or a text that a library has drawn anew stands behind the drawing, and the summary leads there", `${STYLED}<p><select class="gone" name="kind"><option value="">?<option>a</select><span><b id="box" tabindex="0">?</b></span><i></i></p><p><input type="checkbox" class="away" name="urgent" checked><i></i></p><p><textarea class="gone" name="remark"></textarea><i>…</i></p><p><input type="hidden" name="name"><i></i></p><button>s</button>`, [press, (page) => page.locator(".gongdan-summary a", { hasText: "种类" }).click()], [[places, ["P > SPAN", "P > I", "P > I", "P > INPUT"]], [(page) => page.evaluate(() => document.activeElement.id), "box"]]],
-  ["a label in the row that labels nothing by itself has the star, and what labels another control has none", `<div class="row"><label>姓名</label><div><input id="n" name="name"></div></div><div class="row"><label for="x">查找</label><input id="x"><input name="remark"></div>`, [], [[texts("label:not([for])", "[for=x]"), ["姓名*必填", "查找"]]]],
-  ["a row that came a moment ago has its star when the page asks for it", `${NAME}${ROW}`, [script((form) => {
+  ["a value set by a script is checked on submission", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [write("王"), script((form, control) => (control.value = "一二三四五")), press], [[listed, [SHORT]]]],
+  ["a message that occurs twice is announced twice", `${NAME}<p><input name="remark" value="x"></p>`, [write("一二三四五"), write("王"), write("一二三四五")], [[spoken, [SHORT, "", SHORT]]]],
+  ["announces a new error after the summary is gone", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, write("王"), write("一二三四五")], [[(page) => page.locator(".gongdan-summary").count(), 0], [async (page) => (await spoken(page)).at(-1), SHORT]]],
+  ["ignores submit events of elements inside the form", `${NAME}<p id="inner"></p>`, [], [[script(() => document.getElementById("inner").dispatchEvent(new CustomEvent("submit", { cancelable: true }))), true], [(page) => page.locator("[aria-invalid]").count(), 0]]],
+  ["controls may have names of form properties", `${NAME}<p><input name="contains"><input name="matches"><input name="elements"></p><p><input name="remark" value="x"></p><button>s</button>`, [press, write("王")], [[(page) => page.locator(".gongdan-summary").count(), 0], [order, { name: "王", remark: "x" }]]],
+  ["controls may have such names when fields directly in the form are hidden", `<input name="contains"><input name="matches"><label for="r">原因</label><input id="r" name="reason"><label for="n">姓名</label><input id="n" name="name"><button>s</button>`, [press], [[seen("#r", "#n"), [false, true]]]],
+  ["the title of a page with two forms is marked until both are valid", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, secondForm, write("王", "#g [name=name]")], [[(page) => page.title(), "错误：hosts"], [(page) => page.locator(".gongdan-summary").count(), 1]], { changes: true }],
+  ["a legend of several fields gets no star for a group in it, and the group's message is beside the group", `<fieldset><legend>客户</legend>${NAME}<div>${radios("kind", ["a", "b"])}</div>${URGENT}</fieldset>`, [check("urgent")], [[texts("legend"), ["客户"]], [places, ["P > INPUT", "FIELDSET > DIV", "P > LABEL"]]]],
+  ["a group in a cell, a list item or a description has its message there", `<table><tr><td>${radios("kind", ["a", "b"])}</td></tr></table><ul><li>${radios("urgent", ["1", "0"])}</li></ul><dl><dd>${["phone", "web"].map((value) => `<label><input type="checkbox" name="channels" value="${value}">${value}</label>`).join("")}</dd></dl>`, [], [[places, ["TD > LABEL", "LI > LABEL", "DD > LABEL"]]]],
+  ["a copy of an invalid row shows no messages before it was visited", `${NAME}${ROW}<p><input id="mail" name="mail" aria-required="true"></p><button id="send">s</button>`, [write("x", "[name$=qty]"), script((form) => form.requestSubmit()), seen(".gongdan-summary"), copyRow], [[rows, [[1, 2, "101 101"], [1, 0, "001 001"]]], [(page) => page.locator("#mail").getAttribute("aria-required"), "true"], [(page) => page.locator("[id^=gongdan]").evaluateAll((all) => all.length - new Set(all.map(({ id }) => id)).size), 0]], { changes: true }],
+  ["a row copied before any input has one star and one place for messages", `${NAME}${ROW}`, [copyRow, copyRow], [[rows, Array(3).fill([1, 0, "001 001"])]], { changes: true }],
+  ["a control hidden in the copied row can be filled in in the copy", `${NAME}${ROW}`, [write("无", "[name$=part]"), copyRow], [[rows, [[1, 0, "001 010"], [1, 0, "001 001"]]]], { changes: true }],
+  ["a row moved by the page keeps its messages", `${NAME}${ROW}<hr>`, [write("x", "[name$=qty]"), script((form) => form.append(form.querySelector(".row")))], [[rows, [[1, 1, "001 101"]]]], { changes: true }],
+  ["a field that is not relevant is not sent, even if the page disables and enables all controls", `${NAME}${URGENT}<p><input name="reason" value="x"></p>`, [script((form) => [true, false].forEach((disabled) => [...form.elements].forEach((control) => Object.assign(control, { disabled }))))], [[(page) => page.evaluate(() => [...new FormData(document.getElementById("f")).keys()]), ["name"]]]],
+  ["notices on click that a picker set a value without an event", `${NAME}<p><input name="remark" value="x"></p><a id="pick">王</a>`, [write(""), script((form, control) => document.getElementById("pick").addEventListener("click", () => (control.value = "王"))), (page) => page.locator("#pick").click()], [[(page) => page.locator(".gongdan-finding").count(), 0]]],
+  ["a value set by a script does not let native validation block the submission", `${NAME}<p><input name="remark"></p><button>s</button>`, [write("x", "[name=remark]"), script((form, control) => (control.value = "王")), script((form) => form.addEventListener("submit", () => (form.dataset.sent = "yes"))), (page) => page.locator("button").click()], [[(page) => page.evaluate(() => document.getElementById("f").dataset.sent), "yes"]], { mode: "native", changes: true }],
+  ["a description added by the page is kept beside our message, without it and after detaching", `${NAME}<small id="late">late</small>`, [write("一二三四五"), script((form, control) => control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby")} late`))], [[described, ["「姓名」最多 4 个字", "late"]], [async (page) => (await write("王")(page), described(page)), ["late"]], [async (page) => (await write("")(page), described(page)), ["填写「姓名」", "late"]], [async (page) => (await page.evaluate(() => window.attached.detach()), described(page)), ["late"]]], { changes: true }],
+  ["announces messages after the page replaced the form's content", NAME, [write("一二三四五"), script((form) => form.replaceChildren(made("input", { id: "n", name: "name" }))), (page) => page.locator(".gongdan-slot").waitFor({ state: "attached" }), write("五四三二一")], [[texts("form > [role=status]"), [SHORT]]], { changes: true }],
+  ["fills panels added later, also where others exist and where they are inserted again", `${NAME}<p><input name="called_at" value="2026-03-02T09:00"><input name="hours" value="2"></p><div id="there" data-gongdan-calculation="fee"></div><div id="place"></div>`, [(page) => page.locator("#there output").first().waitFor(), script(() => document.getElementById("place").append(made("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor(), script(() => document.getElementById("there").replaceWith(made("div", { id: "new", "data-gongdan-calculation": "fee" }))), (page) => page.locator("#new output").first().waitFor(), write("3", "[name=hours]")], [[(page) => page.locator("#new .gongdan-total output").textContent(), "180.00"], [(page) => page.locator(".gongdan-chip").count(), 1]], { changes: true }],
+  ["fills the first panel of a page when it is added later", `<p><input name="called_at" value="2026-03-02T09:00"></p><div id="place"></div>`, [script(() => document.getElementById("place").append(made("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor()], [[texts("#place .gongdan-chip-label"), ["上门"]]], { changes: true }],
+  ["a form moved to another part of the page keeps checking input and updating panels", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="called_at" value="2026-03-02T09:00"></p><div data-gongdan-deadlines></div>`, [(page) => page.locator(".gongdan-chip").waitFor(), intoShadow, write("一二三四五"), check("urgent"), script(() => document.getElementById("host").shadowRoot.append(made("div", { id: "new", "data-gongdan-calculation": "fee" }), made("input", { id: "outside", form: "f", name: "hours" }))), (page) => page.locator("#new .gongdan-none").waitFor()], [[texts("p:has(#n) .gongdan-sentence"), ["错误：" + SHORT]], [seen("[name=reason]"), [true]], [async (page) => (await write("5", "#outside")(page), texts("#new .gongdan-total output")(page)), ["300.00"]]], { changes: true }],
+  ["a form moved away and back works as before", NAME, [intoShadow, script(() => document.body.append(document.getElementById("host").shadowRoot.getElementById("f"))), write("一二三四五")], [[texts(".gongdan-sentence"), ["错误：" + SHORT]], [spoken, [SHORT]]], { changes: true }],
+  ["in right-to-left text, the icon also precedes its message", `<div dir="rtl">${NAME}</div>`, [write(""), script((form, control) => control.focus()), (page) => page.keyboard.press("Tab")], [[(page) => page.evaluate(() => document.querySelector(".gongdan-finding > .gongdan-sign").getBoundingClientRect().left >= document.querySelector(".gongdan-sentence").getBoundingClientRect().right), true]]],
+  ["hides a field that is not relevant with its message line despite the page's own display style", `${STYLED}<label class="block">姓名 <input id="n" name="name"></label><label class="block">原因 <input id="r" name="reason"></label>`, [], [[seen("#n", "#r"), [true, false]], [lines, [24, 0]]]],
+  ["the message of a control in a line with others is below the line", `<div class="input-group"><span>No.</span><input id="n" name="name" data-gongdan-format="no"><button type="button">…</button></div><div data-gongdan-group><input name="remark"><span>元</span></div>`, [(page) => page.locator(".gongdan-segments").waitFor({ state: "attached" })], [[(page) => page.locator(".gongdan-slot, .gongdan-segments").evaluateAll((ours) => ours.map((element) => element.parentElement.id)), ["f", "f", "f"]], [places, ["FORM > UL", "FORM > DIV"]]]],
+  ["labels and controls in a grid stay side by side", `${STYLED}<div class="grid"><label for="n">姓名</label><input id="n" name="name"><label for="r">备注</label><input id="r" name="remark"></div>`, [write("一二三四五")], [[(page) => page.evaluate(() => ["n", "r"].map((id) => [document.querySelector(`[for=${id}]`), document.getElementById(id)].map((element) => Math.round(element.getBoundingClientRect().top)))).then((tops) => tops.map(([label, control]) => label === control)), [true, true]]]],
+  ["the message of a control is after the label that follows it, since styles depend on their order", `<div><input type="checkbox" id="u" name="urgent"><label for="u">加急</label><i></i></div><div><input id="n" name="name"><label for="n">姓名</label></div><div><input id="h" name="hours"><label for="r">备注</label><input id="r" name="remark"></div>`, [], [[places, ["DIV > LABEL", "DIV > LABEL", "DIV > INPUT", "DIV > INPUT"]]]],
+  ["the message of a control replaced by a library's widget is after the widget, and the summary leads there", `${STYLED}<p><select class="gone" name="kind"><option value="">?<option>a</select><span><b id="box" tabindex="0">?</b></span><i></i></p><p><input type="checkbox" class="away" name="urgent" checked><i></i></p><p><textarea class="gone" name="remark"></textarea><i>…</i></p><p><input type="hidden" name="name"><i></i></p><button>s</button>`, [press, (page) => page.locator(".gongdan-summary a", { hasText: "种类" }).click()], [[places, ["P > SPAN", "P > I", "P > I", "P > INPUT"]], [(page) => page.evaluate(() => document.activeElement.id), "box"]]],
+  ["an unbound label in the row has the star, and a label of another control has none", `<div class="row"><label>姓名</label><div><input id="n" name="name"></div></div><div class="row"><label for="x">查找</label><input id="x"><input name="remark"></div>`, [], [[texts("label:not([for])", "[for=x]"), ["姓名*必填", "查找"]]]],
+  ["a new row has its star after refresh", `${NAME}${ROW}`, [script((form) => {
     form.querySelector(".row").after(form.querySelector(".row").cloneNode(true));
     const [, row] = form.querySelectorAll(".row"), [part, , ...more] = row.children;
     part.replaceChildren("名称 ", made("input", { name: "items[1].part" }));
@@ -153,7 +153,7 @@ const CASES = [
     window.attached.refresh();
     form.dataset.stars = part.querySelectorAll(".gongdan-star").length;
   })], [[(page) => page.evaluate(() => document.getElementById("f").dataset.stars), "1"]], { changes: true }],
-  ["an element that is wrong and tells nothing is left to the browser's own words", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [silent, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
+  ["an invalid custom element without a message is left to the browser", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [silent, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
 ];
 
 for (const [what, inside] of Object.entries({ hidden: `<input type="hidden" name="name">`, absent: "", "read only": `<p><input name="name" readonly></p>` })) {
@@ -186,20 +186,20 @@ for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] 
     await page.evaluate(async ([standard, options]) => (await import("/setup.mjs")).start(standard, options), [STANDARD, options]);
     for (const step of steps) await step(page);
     for (const [ask, expected] of told) assert.deepEqual(await ask(page), expected);
-    // Only what the page or a person changed themselves is left.
+    // Only changes by the page or the user remain.
     assert.equal(await page.evaluate(() => window.left()), !changes);
     assert.deepEqual(page.complaints, []);
   });
 }
 
-test("a deadline and a calculation that the standard does not have are told in the console", async () => {
+test("reports an unknown deadline or calculation in the console", async () => {
   const page = await open("/panels.html");
   await page.evaluate(async (standard) => (await import("/setup.mjs")).start(standard, {}), STANDARD);
   for (let tries = 0; page.complaints.length < 2 && tries < 250; tries++) await page.waitForTimeout(20);
   assert.deepEqual(page.complaints, ["`data-gongdan-deadlines`：没有「gone」，可用的有：come", "`data-gongdan-calculation`：没有「fees」，可用的有：fee"]);
 });
 
-test("names that no control bears, or that lead to no field, are told in the console, once and in the language of the page", async () => {
+test("reports names without a control or a field in the console, once and in the language of the page", async () => {
   const names = { xm: "name", bz: "remark", lb: "kinds", later: "items[].part", "rows[].n": "items[].qty", "rows[].m": "items[].price" };
   const told = {
     zh: ["`names`：没有「bz」，可用的有：xm, x", "`names.lb`：没有「kinds」，可用的有：" + FIELDS, "`names.rows[].m`：没有「items[].price」，可用的有：" + FIELDS],
@@ -215,7 +215,7 @@ test("names that no control bears, or that lead to no field, are told in the con
   }
 });
 
-test("a form that is not on the page yet can be attached, groups that a text names too", async () => {
+test("attaches a form that is not in the page yet, including groups named by a text", async () => {
   const page = await open("/host-0.html");
   const star = await page.evaluate(async (standard) => {
     await (await import("/setup.mjs")).start(standard, {});
@@ -233,7 +233,7 @@ test("a form that is not on the page yet can be attached, groups that a text nam
   assert.equal(star, "种类*必填");
 });
 
-test("a correction is an edit for a page that lays a setter of its own over a control's, as React does", async () => {
+test("a fix is an edit for pages that override the setter of a control, as React does", async () => {
   const page = await open("/host-0.html");
   const told = await page.evaluate(async () => {
     const { put } = await import("/pkg/form/mending.js");
@@ -247,11 +247,11 @@ test("a correction is an edit for a page that lays a setter of its own over a co
   assert.deepEqual(told, ["王"]);
 });
 
-test("what jQuery triggers is heard, and says nothing of a blank field that nobody was in", async () => {
+test("handles events triggered by jQuery, and reports nothing for a blank field that was not visited", async () => {
   const page = await open("/host-0.html");
   const told = await page.evaluate(async (standard) => {
     const heard = [], turned = new Promise((on) => {
-      // As jQuery does: only its own listeners are told, and of what a person did they hear the browser's event.
+      // Like jQuery: calls its own listeners only, and passes them the browser's event of a user's action.
       window.jQuery = Object.assign((root) => ({ on: (types, hear) => on(heard.push({ root, types, hear })), off: (types, hear) => heard.splice(heard.findIndex((one) => one.root === root && one.hear === hear), 1) }), { fn: { on() {} } });
     });
     await (await import("/setup.mjs")).start(standard, { names: { channels: "" } });
@@ -267,7 +267,7 @@ test("what jQuery triggers is heard, and says nothing of a blank field that nobo
   assert.deepEqual(page.complaints, []);
 });
 
-test("a form in a frame of the page can be attached by the page around it", async () => {
+test("attaches a form inside an iframe from the outer page", async () => {
   const page = await open("/names.html");
   const told = await page.evaluate(async (standard) => {
     const frame = document.createElement("iframe");
@@ -284,7 +284,7 @@ test("a form in a frame of the page can be attached by the page around it", asyn
   assert.deepEqual(page.complaints, []);
 });
 
-test("four times as many labelled rows take not much more than four times as long to attach", async () => {
+test("attaching four times as many labelled rows takes not much more than four times as long", async () => {
   const page = await open("/host-0.html");
   const [few, many] = await page.evaluate(async (standard) => {
     await (await import("/setup.mjs")).start(standard, {});
@@ -310,7 +310,7 @@ test("four times as many labelled rows take not much more than four times as lon
   assert.ok(many < 9 * few, `${few} ms, then ${many} ms`);
 });
 
-test("a page may say how a field is read: a picker's blank, a day and an hour apart, codes in a row", async () => {
+test("a page may define how a field is read: a picker's blank, separate date and hour, codes in a row", async () => {
   const page = await open("/read.html");
   const told = await page.evaluate(async (standard) => {
     const read = (controls, path) => {
@@ -327,7 +327,7 @@ test("a page may say how a field is read: a picker's blank, a day and an hour ap
   assert.deepEqual(told, [{ name: "王", called_at: "2026-03-02T09:30", items: [{ part: "A" }] }, ["type.datetime"], "2026-03-02"]);
 });
 
-/** A click as a slow hand makes it: the field is left when the button goes down. */
+/** A slow click: the field is left when the button goes down. */
 async function slowClick(page) {
   const { x, y, width, height } = await page.locator("button").boundingBox();
   await page.mouse.move(x + width / 2, y + height / 2);
@@ -337,7 +337,7 @@ async function slowClick(page) {
   await page.locator(".gongdan-summary").waitFor();
 }
 
-/** Moves the form into the shadow of another element. */
+/** Moves the form into the shadow root of another element. */
 async function intoShadow(page) {
   await page.evaluate(() => {
     const host = Object.assign(document.createElement("div"), { id: "host" }), root = host.attachShadow({ mode: "open" });

@@ -1,8 +1,9 @@
-// What the offline page calls kept outlives its tab, and its browser: both are killed at random points while somebody types.
-// `GONGDAN_KILLS` says how often, 500 in `make soak`.
+// What the offline page reports as kept survives its tab and its browser: both are killed at random points during
+// input. `GONGDAN_KILLS` sets the number, 500 in `make soak`.
 //
-// The promise: once the page says of an edit that it is on this device (`data-kept` counts them), the edit is there
-// whatever ends the tab. What is not said yet may be there too; nothing is there that was not typed, and no other order is touched.
+// The promise: once the page reports an edit as stored on this device (`data-kept` counts them), the edit exists,
+// whatever ends the tab. Unreported edits may exist, too; nothing exists that was not typed, and no other order is
+// changed.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -11,12 +12,12 @@ import { newFolder } from "../folder.mjs";
 import { openProfile, openSite } from "./site.mjs";
 
 const KILLS = Number(process.env.GONGDAN_KILLS ?? 20);
-/** Every so many kills the whole browser goes, not the tab alone. */
+/** Every so many kills, the whole browser is killed, not only the tab. */
 const BROWSER_EVERY = 5;
 const FIELD = "repairer";
 const TYPED = Array.from({ length: 200 }, (_, index) => (index % 10 === 9 ? "修" : String(index % 10))).join("");
 
-/** Ends processes of one browser profile as a power cut would, until they are gone; without `only` all of them. */
+/** Kills processes of a browser profile, like a power failure, and waits until they are gone; without `only`, all of them. */
 async function kill(profile, only = "") {
   const lines = execFileSync("ps", ["-axo", "pid,command"], { encoding: "utf8", maxBuffer: 1 << 26 }).split("\n");
   const own = lines.filter((line) => line.includes(`--user-data-dir=${profile}`) && line.includes(only)).map((line) => Number(line.trim().split(" ", 1)[0]));
@@ -26,7 +27,7 @@ async function kill(profile, only = "") {
   while (own.some((id) => signal(id, 0))) await new Promise((turn) => setTimeout(turn, 5));
 }
 
-/** Whether there was a process to take it. */
+/** Whether there was such a process. */
 function signal(id, name) {
   try {
     return process.kill(id, name);
@@ -39,7 +40,7 @@ function signal(id, name) {
 const drawn = (page) => page.waitForFunction(() => document.querySelector("gongdan-form")?.shadowRoot.querySelector("form") && !document.querySelector("gongdan-form").hasAttribute("readonly"));
 const control = (page) => page.locator(`gongdan-form [name="${FIELD}"]`);
 
-/** Types until the tab is gone; gives how many edits the page had called kept by then, and where the order is. */
+/** Types until the tab is gone; returns how many edits the page had reported as kept, and the URL of the order. */
 async function typeUntilKilled(device, end) {
   const page = await device.open();
   let said = 0;
@@ -69,7 +70,7 @@ async function typedIn(device, hash) {
   return text;
 }
 
-test(`of ${KILLS} kills in the middle of writing, none loses an edit that the page had called kept`, async (t) => {
+test(`none of ${KILLS} kills during input loses an edit that was reported as kept`, async (t) => {
   const [site, profile] = [await openSite(t), newFolder()];
   let device = await openProfile(site, profile);
   t.after(() => device.context.close());

@@ -1,4 +1,5 @@
-// What plays the browser in unit tests has no layout and lacks parts of one: forms are checked and whole forms drawn all the same.
+// Browser substitutes of unit tests have no layout and lack some APIs: forms are still checked and whole forms
+// rendered.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,13 +14,13 @@ const LACKING = {
   "happy-dom": ["Element.prototype.part", "HTMLElement.prototype.attachInternals"],
 };
 
-/** Takes a part of the browser away. */
+/** Removes a part of the browser. */
 function takeAway(path) {
   const names = path.split("."), last = names.pop();
   delete names.reduce((from, name) => from[name], window)[last];
 }
 
-/** Loads what a page loads where parts of the browser are gone. */
+/** Loads what a page loads, with parts of the browser removed. */
 async function lacking(name) {
   const page = await open("/unit.html");
   for (const path of LACKING[name]) await page.evaluate(takeAway, path);
@@ -32,7 +33,7 @@ async function lacking(name) {
 }
 
 for (const name of Object.keys(LACKING)) {
-  test(`a form is checked, held back and let go where ${name} is the browser`, async () => {
+  test(`checks, blocks and submits a form in ${name}`, async () => {
     const page = await lacking(name);
     await page.evaluate(async () => (window.attached = window.attach(document.getElementById("f"), { standard: await window.loadStandard("demand-intake"), form: "service_order" })));
     await page.locator("[name=fee]").fill("abc");
@@ -44,14 +45,14 @@ for (const name of Object.keys(LACKING)) {
     assert.deepEqual(page.complaints, []);
   });
 
-  test(`what names a control by its id bears the star where ${name} is the browser, whatever the id`, async () => {
+  test(`marks the label of a control by any id in ${name}`, async () => {
     const page = await lacking(name);
     await page.evaluate(async () => window.attach(document.getElementById("f"), { standard: await window.loadStandard("visit-fee"), form: "visit_charge", names: { fee: "customer" } }));
     assert.equal(await page.locator("span .gongdan-star").count(), 1);
     assert.deepEqual(page.complaints, []);
   });
 
-  test(`words are offered where ${name} is the browser`, async () => {
+  test(`offers completions in ${name}`, async () => {
     const page = await lacking(name);
     await page.evaluate(async () => window.attach(document.getElementById("f"), { standard: await window.loadStandard("mine-maintenance-order"), form: "mine_order", formats: { description: () => "description_a" } }));
     await page.locator("[name=description]").pressSequentially("LWS457");
@@ -61,7 +62,7 @@ for (const name of Object.keys(LACKING)) {
     assert.deepEqual(page.complaints, []);
   });
 
-  test(`a whole form is drawn, filled in, shown as paper and taken away where ${name} is the browser`, async () => {
+  test(`renders a whole form, fills it in, shows it as paper and removes it in ${name}`, async () => {
     const page = await lacking(name);
     await page.evaluate(async () => {
       const element = Object.assign(document.createElement("gongdan-form"), { standard: await window.loadStandard("visit-fee"), order: { visits: "x" } });

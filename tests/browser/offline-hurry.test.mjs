@@ -1,15 +1,15 @@
-// The engineer's page under people in a hurry: orders that go out while somebody reads the list, a clock that is put right,
-// photos chosen just before the submission.
+// The offline page under concurrent events: orders are sent while the list is read, a clock is corrected, photos are
+// chosen just before the submission.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openDevice, openSite } from "./site.mjs";
 import { ORDER, PHOTO, begin, control, fill, shown, submit } from "./offline.mjs";
 
-// A worker would send by itself, and by the right clock.
+// A worker would send by itself, and with the correct clock.
 const withoutWorker = (context) => context.addInitScript(() => (ServiceWorkerContainer.prototype.register = () => Promise.reject(new Error("none"))));
 
-test("who stands on an order in the list stands there still when one was sent meanwhile", async (t) => {
+test("keeps the focus on an order in the list when one is sent meanwhile", async (t) => {
   const { open, context } = await openDevice(t, await openSite(t));
   await withoutWorker(context);
   const page = await open();
@@ -25,7 +25,7 @@ test("who stands on an order in the list stands there still when one was sent me
   assert.equal(await page.evaluate(() => document.activeElement.matches(".records a")), true);
 });
 
-test("who waits by a clock that is put right meanwhile does not wait until the wrong time", async (t) => {
+test("does not wait until a wrong time once the clock is corrected", async (t) => {
   const { open, context } = await openDevice(t, await openSite(t));
   await withoutWorker(context);
   const page = await open();
@@ -40,12 +40,12 @@ test("who waits by a clock that is put right meanwhile does not wait until the w
   await shown(page, "已发送");
 });
 
-test("photos that were chosen just before the submission go along, and one that cannot be shown is told", async (t) => {
+test("sends photos chosen just before the submission, and reports one that cannot be shown", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   await begin(page);
   await fill(page, ORDER);
-  // A disk that is slow.
+  // A slow disk.
   await page.evaluate(() => {
     const real = Blob.prototype.arrayBuffer;
     Blob.prototype.arrayBuffer = async function () {
@@ -70,7 +70,7 @@ const clear = (page) => page.evaluate(() => new Promise((done) => {
   };
 }));
 
-test("an order that was cleared from the device while it is being filled in is kept anew, and can be sent", async (t) => {
+test("stores an order again that was cleared from the device during input, and can send it", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   await begin(page);
@@ -78,7 +78,7 @@ test("an order that was cleared from the device while it is being filled in is k
   await page.locator(".photos img").waitFor();
   await clear(page);
   await fill(page, ORDER);
-  assert.equal(await page.locator(".photos li").count(), 0, "a photo that is gone is not shown as if it were there");
+  assert.equal(await page.locator(".photos li").count(), 0, "a deleted photo is not shown");
   await page.reload();
   await page.waitForFunction((value) => document.querySelector("gongdan-form")?.order.repairer === value, ORDER.repairer);
   await clear(page);
@@ -86,7 +86,7 @@ test("an order that was cleared from the device while it is being filled in is k
   await shown(page, "已发送");
 });
 
-test("an order that is deleted stays deleted, also where its last edit was not kept", async (t) => {
+test("a deleted order stays deleted, even if its last edit was not stored", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   await begin(page);
@@ -105,7 +105,7 @@ test("an order that is deleted stays deleted, also where its last edit was not k
   assert.equal(await page.evaluate(async () => (await (await import("/offline/store.js")).records()).length), 0);
 });
 
-test("on a device of another zone, moments of the server and of deadlines are told as the order writes its own", async (t) => {
+test("on a device in another zone, shows moments of the server and of deadlines in the zone of the order", async (t) => {
   const { open } = await openDevice(t, await openSite(t), { timezoneId: "America/New_York" });
   const page = await open();
   await begin(page);

@@ -1,4 +1,4 @@
-// The engineer's page where something is lacking: the engine, a store, https, a standard, a photo.
+// The offline page without some requirement: the engine, storage, https, a standard, a photo.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ for (const [what, spoil, sentence] of [
   ["the engine", (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 500, body: "boom" })), "这一页没有打开"],
   ["a store", (page) => page.addInitScript(() => Object.defineProperty(window, "indexedDB", { get: () => { throw new DOMException("denied", "SecurityError"); } })), "不让此页在本机保存内容"],
 ]) {
-  test(`without ${what} the page says so in words of its own, in either language`, async (t) => {
+  test(`without ${what} the page says so in its own words, in either language`, async (t) => {
     const site = await openSite(t);
     const { context } = await openDevice(t, site);
     const page = await context.newPage();
@@ -21,18 +21,18 @@ for (const [what, spoil, sentence] of [
   });
 }
 
-test("at an address without https the page says that it cannot be filled in there", async (t) => {
+test("without https the page says that it cannot be used there", async (t) => {
   const site = await openSite(t);
   const { context } = await openDevice(t, site);
   await context.route("http://gongdan.test/**", async (route) => route.fulfill({ response: await route.fetch({ url: route.request().url().replace("http://gongdan.test", site.address) }) }));
   const page = await context.newPage();
   await page.goto("http://gongdan.test/offline.html");
   await shown(page, "不是 https 开头");
-  // What the page still asks for is answered before the site closes.
+  // Pending requests are answered before the site closes.
   await context.unrouteAll({ behavior: "wait" });
 });
 
-test("a form whose standard cannot be had is named as missing, and the others can be filled in", async (t) => {
+test("marks a form whose standard is unavailable, and the others can be filled in", async (t) => {
   const site = await openSite(t);
   const { context } = await openDevice(t, site);
   const page = await context.newPage();
@@ -42,7 +42,7 @@ test("a form whose standard cannot be had is named as missing, and the others ca
   await begin(page);
 });
 
-test("all that the server found is told, and a photo that cannot be read is no reason to wait", async (t) => {
+test("shows all findings of the server, and does not wait for an unreadable photo", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   const findings = ["服务日期晚于服务器的今天", "离开时间早于到达时间"].map((message) => ({ rule: "r", path: "x", severity: "error", message }));

@@ -1,4 +1,4 @@
-// What the tests of the engineer's page share: an order of a standard's own examples, and what a person does with it.
+// Shared by the tests of the offline page: an order from a standard's examples, and a user's actions.
 
 import { readFileSync } from "node:fs";
 
@@ -18,7 +18,7 @@ export const kept = (page) => page.locator('.kept[data-state="kept"]').waitFor()
 export const state = (page) => page.locator(".records li").first().getAttribute("data-state");
 export const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
 
-/** Fills in a whole order as a person would: control by control, of every kind. */
+/** Fills in a whole order like a user: control by control, of every kind. */
 export async function fill(page, order) {
   for (const [name, value] of Object.entries(order)) {
     const first = control(page, name);
@@ -31,6 +31,6 @@ export async function fill(page, order) {
 }
 
 export const submit = (page) => page.locator("gongdan-form button[type=submit]").click();
-// A button that its page may have taken away meanwhile, because what it does was done.
+// Presses a button, unless the page has removed it because its action is done.
 export const press = (page, label) => page.evaluate((text) => [...document.querySelectorAll("button")].find(({ textContent }) => textContent === text)?.click(), label);
 export const shown = (page, text) => page.locator(".notice", { hasText: text }).first().waitFor();

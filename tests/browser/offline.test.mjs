@@ -1,4 +1,4 @@
-// The engineer's page: it opens and works without a network, keeps what is typed, and tells the true state of each order.
+// The offline page: it opens and works without a network, keeps input, and shows the actual state of each order.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { serviceWorker } from "../../tools/offline.mjs";
 import { ORDER, PHOTO, begin, control, fill, kept, press, ready, shown, state, submit } from "./offline.mjs";
 import { openDevice, openSite } from "./site.mjs";
 
-test("an order is filled in, sent, and has its number, its receipt and its photo on the server", async (t) => {
+test("an order is filled in and sent, and has its number, receipt and photo on the server", async (t) => {
   const site = await openSite(t);
   const { open, complaints } = await openDevice(t, site);
   const page = await open();
@@ -37,7 +37,7 @@ test("an order is filled in, sent, and has its number, its receipt and its photo
   assert.deepEqual(complaints, []);
 });
 
-test("from the second visit on it opens with no server at all, and what is submitted goes out when there is one again", async (t) => {
+test("from the second visit on, the page opens without a server, and submissions are sent once there is one", async (t) => {
   const site = await openSite(t);
   const { open, context } = await openDevice(t, site);
   const first = await open();
@@ -66,7 +66,7 @@ test("from the second visit on it opens with no server at all, and what is submi
   assert.equal(await copies.locator('.records li[data-state="draft"]').count(), 1);
 });
 
-test("where the browser knows Background Sync, what waits goes out with no tab of the page open", async (t) => {
+test("with Background Sync, waiting orders are sent with no tab of the page open", async (t) => {
   const site = await openSite(t);
   const { open, context } = await openDevice(t, site);
   const page = await open();
@@ -88,7 +88,7 @@ test("where the browser knows Background Sync, what waits goes out with no tab o
   await other.waitForFunction(() => import("/offline/store.js").then(({ records }) => records()).then(([record]) => record.state === "sent"));
 });
 
-test("an answer that was lost on its way is asked for again, and the order is there once", async (t) => {
+test("requests a lost answer again, and the order is stored once", async (t) => {
   const site = await openSite(t);
   const { open } = await openDevice(t, site);
   const page = await open();
@@ -105,7 +105,7 @@ test("an answer that was lost on its way is asked for again, and the order is th
   assert.match(await page.locator(".facts dd").first().textContent(), /^gd\d{8}000001$/);
 });
 
-test("a network that answers with a page of its own has sent nothing", async (t) => {
+test("a network that answers with its own page counts as not sent", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   await page.route("**/api/**", (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<p>log in</p>" }));
@@ -118,7 +118,7 @@ test("a network that answers with a page of its own has sent nothing", async (t)
   await shown(page, "已发送，单号 gd");
 });
 
-test("a refused order says why, is mended and sent again", async (t) => {
+test("a refused order shows the reason, is corrected and sent again", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   const finding = { rule: "late", path: "x", severity: "error", message: "服务日期晚于服务器的今天" };
@@ -136,7 +136,7 @@ test("a refused order says why, is mended and sent again", async (t) => {
   await shown(page, "已发送，单号 gd");
 });
 
-test("a busy server is not pressed, and the order says when the next try is", async (t) => {
+test("a busy server is not retried at once, and the order shows the time of the next attempt", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   let asked = 0;
@@ -150,7 +150,7 @@ test("a busy server is not pressed, and the order says when the next try is", as
   assert.equal(asked, 1);
 });
 
-test("on a full device nothing is lost: the page says so, holds the edits, exports them, and keeps them once there is room", async (t) => {
+test("on a full device nothing is lost: the page says so, holds the edits, exports them, and stores them once there is room", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   await begin(page);
@@ -179,7 +179,7 @@ test("on a full device nothing is lost: the page says so, holds the edits, expor
   assert.equal(await page.locator(".notice[data-tone=error]").count(), 0);
 });
 
-test("of two tabs one writes; the other reads, takes over with all that was typed, and both tell the truth", async (t) => {
+test("of two tabs one writes; the other reads, takes over with all input, and both show their actual state", async (t) => {
   const { open, complaints } = await openDevice(t, await openSite(t));
   const first = await open();
   await begin(first);
@@ -201,7 +201,7 @@ test("of two tabs one writes; the other reads, takes over with all that was type
   assert.deepEqual(complaints, []);
 });
 
-/** Keeps the disk busy for so long: whoever writes a record meanwhile waits. */
+/** Keeps the disk busy; other writes wait meanwhile. */
 const occupy = (page, milliseconds) => page.evaluate((long) => {
   const end = Date.now() + long;
   indexedDB.open("gongdan-offline").onsuccess = ({ target }) => {
@@ -212,7 +212,7 @@ const occupy = (page, milliseconds) => page.evaluate((long) => {
 }, milliseconds);
 
 for (const [what, long] of [["gives it up with all that was typed", 1_000], ["loses it, where that takes too long, without a complaint", 3_500]]) {
-  test(`a tab that is still writing when another asks for its order ${what}`, async (t) => {
+  test(`a tab that is still writing when another requests its order ${what}`, async (t) => {
     const { open, complaints } = await openDevice(t, await openSite(t));
     const first = await open();
     await begin(first);
@@ -231,7 +231,7 @@ for (const [what, long] of [["gives it up with all that was typed", 1_000], ["lo
   });
 }
 
-test("a tab that is closed leaves its order to the one that waits", async (t) => {
+test("closing a tab passes its order to the waiting one", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const first = await open();
   await begin(first);
@@ -260,7 +260,7 @@ test("two tabs that send at once send each order once", async (t) => {
   assert.ok(posts <= 1, `${posts} posts`);
 });
 
-test("an order keeps the version of the standard that it was begun under, and may be moved to the one in force", async (t) => {
+test("an order keeps the version of the standard that it was started with, and can be moved to the one in force", async (t) => {
   const pages = {};
   const site = await openSite(t, { pages });
   const { open } = await openDevice(t, site);
@@ -286,7 +286,7 @@ test("an order keeps the version of the standard that it was begun under, and ma
   assert.equal(await control(page, name).inputValue(), "2026-03-05");
 });
 
-test("no tab ever sees files of two versions: an open one stays with its own, the next one has the new", async (t) => {
+test("no tab mixes files of two versions: an open one keeps its own, the next one has the new", async (t) => {
   const pages = {};
   const { open } = await openDevice(t, await openSite(t, { pages }));
   const first = await open();
@@ -306,7 +306,7 @@ test("no tab ever sees files of two versions: an open one stays with its own, th
   assert.deepEqual(await seen(second), ["现场工单二", true, true]);
 });
 
-test("a version whose files are not all of one build is not taken", async (t) => {
+test("rejects a version whose files are not all of one build", async (t) => {
   const pages = {};
   const { open } = await openDevice(t, await openSite(t, { pages }));
   const page = await open();
@@ -320,7 +320,7 @@ test("a version whose files are not all of one build is not taken", async (t) =>
   assert.equal(await page.locator(".notice", { hasText: "新版本" }).count(), 0);
 });
 
-test("a clock that is wrong is told, and deadlines go by the server's", async (t) => {
+test("reports a wrong clock, and deadlines use the server's", async (t) => {
   const site = await openSite(t, { clock: () => Date.now() - 3 * 3600_000 });
   const { open } = await openDevice(t, site);
   const page = await open();
@@ -333,7 +333,7 @@ test("a clock that is wrong is told, and deadlines go by the server's", async (t
   await shown(page, "本机时钟快了 3 小时");
 });
 
-test("a drawn signature, a choice that is not relevant any more and the rows of a table outlive the tab", async (t) => {
+test("a drawn signature, a choice that is no longer relevant and the rows of a table survive the tab", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   await begin(page, "检修工单");
@@ -362,7 +362,7 @@ test("a drawn signature, a choice that is not relevant any more and the rows of 
   await page.locator("gongdan-form img[src^='data:image/png']").first().waitFor();
 });
 
-test("unsent orders are exported as a file with their photos and their standards", async (t) => {
+test("exports unsent orders as a file with their photos and standards", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   await begin(page);
@@ -378,7 +378,7 @@ test("unsent orders are exported as a file with their photos and their standards
   for (const [name, value] of Object.entries(records[0].draft)) assert.equal(String(value).slice(0, 10), String(ORDER[name]).slice(0, 10), name);
 });
 
-test("an order is deleted only after a question, and is gone with its photos", async (t) => {
+test("deletes an order only after confirmation, with its photos", async (t) => {
   const { open } = await openDevice(t, await openSite(t));
   const page = await open();
   await begin(page);
@@ -395,7 +395,7 @@ test("an order is deleted only after a question, and is gone with its photos", a
   assert.equal(await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-offline").onsuccess = ({ target }) => (target.result.transaction("files").objectStore("files").count().onsuccess = (event) => done(event.target.result))))), 0);
 });
 
-test("the language is switched in the middle, and nothing that was typed is lost", async (t) => {
+test("switching the language during input loses nothing", async (t) => {
   const { open, complaints } = await openDevice(t, await openSite(t));
   const page = await open();
   await begin(page);
@@ -414,7 +414,7 @@ test("the language is switched in the middle, and nothing that was typed is lost
   assert.deepEqual(complaints, []);
 });
 
-test("the page can be installed: manifest, icons and scope are as a browser asks for", async (t) => {
+test("the page is installable: manifest, icons and scope meet the browser's requirements", async (t) => {
   const { open, context } = await openDevice(t, await openSite(t));
   const page = await open();
   await ready(page);
@@ -436,7 +436,8 @@ test("every screen is accessible, in light and dark, and fits every width, also 
       const { violations } = await page.evaluate(() => window.axe.run());
       assert.deepEqual(violations.map(({ id, nodes }) => [what, colorScheme, id, nodes[0].html]), []);
     }
-    // The narrowest that is promised, half of a tablet (at 200 %), a phone, a tablet, half of a desk and a desk.
+    // The narrowest supported, half of a tablet (at 200 %), a phone, a tablet, half of a desktop screen and a whole
+    // one.
     for (const width of [320, 384, 390, 640, 768, 1280]) {
       await page.setViewportSize({ width, height: 844 });
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is too wide for ${width} px`);

@@ -1,10 +1,10 @@
-// The orders that the pages' tests and pictures are made with, on the CRM's forms: one demand, from its call to its closing,
-// one maintenance order, one settlement.
+// The orders for tests and pictures of the CRM's forms: a demand from call to closing, a maintenance order, a
+// settlement.
 
 /** The clock of the tests: 38 minutes before the first CRM entry is due. */
 export const NOW = "2026-03-02T10:22:00+08:00";
 
-/** Control name → what a person enters; radios by their value, the rest as typed. */
+/** Control names, each with its input; radios by their value, the rest as typed. */
 export const CLOSED = {
   zt: "90", slsj: "2026-03-02T09:00", bsnr: "厨房下水道堵塞", gkyq: "当天处理", zbtx: "请清理水槽",
   kfjj: "1", ydsj: "2026-03-02T14:00", yc: "1", sfgzsj: "2026-03-02T09:05", gjgk: "1", zybs: "1",
@@ -20,12 +20,12 @@ export const MAINTENANCE = {
   sfsb: "1", sbmc: "01", gdms: "LWS457采煤机电控箱更换接触器", sbbw: "电控箱", dxlb: "B", dxdm: "EQ-457", gdlx: "JH", gdzt: "01", scfs: "U",
 };
 
-/** A monthly settlement of labour fees that adds up. */
+/** A monthly settlement of labour fees with a correct sum. */
 export const SETTLEMENT = {
   yzdl: "100", bhjdl: "10", lwf: "4671.00", kpxs: "0.95", fjxs: "1.1", jtf: "320.00", yjf: "100.00", ykf: "50.00", zlwf: "5251.20",
 };
 
-/** Fills in what a person would, control by control, leaving each. */
+/** Fills in a form like a user, control by control, leaving each. */
 export async function fill(page, entries) {
   for (const [name, value] of Object.entries(entries)) {
     const control = page.locator(`[name="${name}"]`).first();

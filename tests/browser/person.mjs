@@ -1,4 +1,4 @@
-// What a person does on a page, and what they see there, by WebDriver; the same in every engine.
+// A user's actions on a page, and what is visible there, by WebDriver; the same in every engine.
 
 import { By, Key } from "selenium-webdriver";
 
@@ -16,7 +16,7 @@ export function person(driver) {
       await driver.get(address);
       await until(() => run("return document.readyState === 'complete'"), address);
     },
-    /** Runs an async function of the page. */
+    /** Runs an async function in the page. */
     ask: (script, ...given) => driver.executeAsyncScript(`const done = arguments[arguments.length - 1], given = [...arguments].slice(0, -1); (async () => { ${script} })().then(done, (error) => done(String(error.stack ?? error)));`, ...given),
     async type(selector, text) {
       const control = await find(selector);
@@ -25,7 +25,7 @@ export function person(driver) {
     },
     click: async (selector) => (await find(selector)).click(),
     press: (key) => driver.actions().sendKeys(Key[key] ?? key).perform(),
-    /** Puts a value in as pickers of dates do, which look different everywhere. */
+    /** Enters a value like a date picker, whose look differs between engines. */
     pick: (selector, value) =>
       run("const control = document.querySelector(arguments[0]); control.focus(); control.value = arguments[1]; for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true })); control.blur();", selector, value),
     text: (selector) => run("return document.querySelector(arguments[0])?.textContent ?? null", selector),

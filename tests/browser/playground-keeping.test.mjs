@@ -1,11 +1,11 @@
-// How a work in the playground is kept and passed on: drafts, links, files; and what is wrong with them.
+// How a work of the playground is stored and shared: drafts, links, files; and their faults.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { SMALL, caretAfter, playground, ready, tab, text, textOf, verdict, write } from "./playground.mjs";
 
-test("a work is shared by link: standard, order and moment; one's own draft stays", async () => {
+test("shares a work by link: standard, order and time; the receiver's own draft is unchanged", async () => {
   const page = await playground();
   await write(page, text());
   await tab(page, "工单");
@@ -22,7 +22,7 @@ test("a work is shared by link: standard, order and moment; one's own draft stay
   assert.doesNotMatch(other.url(), /#work/);
 });
 
-test("who goes on after sharing, or with a standard that the address names, finds it as it was left", async () => {
+test("after sharing, or with a standard in the URL, further edits are found again", async () => {
   const page = await playground({ query: "&standard=visit-fee" });
   await caretAfter(page, '"gongdan": 1');
   await page.locator("#share").click();
@@ -40,7 +40,7 @@ test("who goes on after sharing, or with a standard that the address names, find
   assert.match(await textOf(page), /"id": "visit-fee"/);
 });
 
-test("two tabs with one draft are two drafts once both are written in", async () => {
+test("two tabs with one draft become two drafts once both are edited", async () => {
   const page = await playground();
   await write(page, text());
   await page.locator("#kept", { hasText: "已保存" }).waitFor();
@@ -54,8 +54,8 @@ test("two tabs with one draft are two drafts once both are written in", async ()
   assert.deepEqual(await page.evaluate(() => JSON.parse(localStorage.getItem("gongdan.drafts")).map(({ work }) => JSON.parse(work.text).id)), ["one-more", "two"]);
 });
 
-for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["no base64 at all", "#work=%%%"], ["empty", "#work="], ["of something else", `#work=${btoa("hello")}`]]) {
-  test(`a link that is ${name} is told, and the draft stays`, async () => {
+for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["not base64", "#work=%%%"], ["empty", "#work="], ["of other data", `#work=${btoa("hello")}`]]) {
+  test(`a link that is ${name} is reported, and the draft is unchanged`, async () => {
     const page = await playground();
     await write(page, text());
     await page.locator("#kept", { hasText: "小标准" }).waitFor();
@@ -66,7 +66,7 @@ for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["no base64 at all"
   });
 }
 
-test("a link that unpacks to hundreds of megabytes is refused, and a work too large for a link is told", async () => {
+test("refuses a link that unpacks to hundreds of megabytes, and reports a work too large for a link", async () => {
   const page = await playground();
   const bomb = await page.evaluate(async () => {
     const stream = new Blob([new Uint8Array(200 << 20)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
@@ -83,7 +83,7 @@ test("a link that unpacks to hundreds of megabytes is refused, and a work too la
   await page.locator("#said", { hasText: "放不进一个链接" }).waitFor();
 });
 
-test("a file that is too large or no text is told and opens nothing; a good one is opened and saved again", async () => {
+test("reports a file that is too large or no text without opening it; opens a valid one and saves it again", async () => {
   const page = await playground();
   await write(page, text());
   const choose = (buffer, name = "a.json") => page.locator("#file").setInputFiles({ name, mimeType: "application/json", buffer });
@@ -101,7 +101,7 @@ test("a file that is too large or no text is told and opens nothing; a good one 
   assert.equal(await readFile(await download.path(), "utf8"), shipped.toString());
 });
 
-test("drafts outlive the page, are listed and can be dropped; a full storage is told", async () => {
+test("drafts survive the page, are listed and can be deleted; full storage is reported", async () => {
   const page = await playground();
   await write(page, text());
   await page.locator("#kept", { hasText: "草稿「小标准」已保存" }).waitFor();
@@ -117,7 +117,7 @@ test("drafts outlive the page, are listed and can be dropped; a full storage is 
   assert.equal(await textOf(page), text());
   await page.locator("#open").click();
   await page.getByLabel("删除草稿「我的工单标准」").first().dblclick();
-  assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 1, "it is asked first");
+  assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 1, "deleting asks first");
   await page.waitForTimeout(600);
   await page.getByLabel("确定删除 删除草稿「我的工单标准」").click();
   assert.equal(await page.evaluate(() => document.activeElement.id), "new");
@@ -129,7 +129,7 @@ test("drafts outlive the page, are listed and can be dropped; a full storage is 
   await page.locator("#kept", { hasText: "草稿没有保存" }).waitFor();
 });
 
-test("a built-in standard is found by its words, and opens laid out as people read it", async () => {
+test("a built-in standard is found by its words, and opens formatted for reading", async () => {
   const page = await playground();
   await page.locator("#open").click();
   const count = await page.locator("#standards button").count();

@@ -1,10 +1,10 @@
-// What the playground tries beside the standard: orders, calculations, expressions, formats; hostile ones, too.
+// The parts of the playground beside the standard: orders, calculations, expressions, formats; also hostile ones.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SMALL, playground, said, tab, text, textOf, verdict, write } from "./playground.mjs";
 
-test("an order is tried as JSON: findings, deadlines by the chosen moment, and the same order in the form", async () => {
+test("checks an order as JSON: findings, deadlines at the chosen time, and the same order in the form", async () => {
   const page = await playground();
   await write(page, text());
   await tab(page, "工单");
@@ -26,7 +26,7 @@ test("an order is tried as JSON: findings, deadlines by the chosen moment, and t
   assert.deepEqual(page.complaints, []);
 });
 
-test("a fix of a finding is put into the order", async () => {
+test("applies a fix of a finding to the order", async () => {
   const page = await playground();
   await write(page, text());
   await tab(page, "工单");
@@ -36,7 +36,7 @@ test("a fix of a finding is put into the order", async () => {
   assert.match(JSON.parse(await textOf(page, "order-editor")).reported_at, /^2026-03-02T05:00/);
 });
 
-test("a calculation shows its results, its reasons and every step with its figures", async () => {
+test("a calculation shows its outputs, their reasons and every step with its figures", async () => {
   const page = await playground();
   await write(page, text());
   await verdict(page, "可以用，没有问题");
@@ -54,7 +54,7 @@ test("a calculation shows its results, its reasons and every step with its figur
   assert.match(await said(page, "calculation-answer"), /320\.00/);
 });
 
-test("an expression has its value, its parts one by one, and the reason of a null at its place", async () => {
+test("an expression shows its value, the values of its parts, and the reason of a null at its place", async () => {
   const page = await playground();
   await write(page, text());
   await tab(page, "表达式");
@@ -79,7 +79,7 @@ test("an expression has its value, its parts one by one, and the reason of a nul
   assert.deepEqual(page.complaints, []);
 });
 
-test("a text is read by a format: its segments, its refusal with a fix, and words at the caret", async () => {
+test("reads a text by a format: its segments, its error with a fix, and words at the caret", async () => {
   const page = await playground({ query: "&standard=mine-maintenance-order" });
   await tab(page, "格式");
   await page.locator("#format").selectOption("description_b");
@@ -93,7 +93,7 @@ test("a text is read by a format: its segments, its refusal with a fix, and word
   assert.match(await page.locator("#sample").inputValue(), /^3104工作面.*刮板机/);
 });
 
-test("a format is made from examples, put into the standard, and reads texts like them", async () => {
+test("builds a format from examples, inserts it into the standard, and reads similar texts", async () => {
   const page = await playground();
   await write(page, text());
   await verdict(page, "可以用，没有问题");
@@ -126,7 +126,7 @@ test("a format is made from examples, put into the standard, and reads texts lik
   assert.deepEqual(page.complaints, []);
 });
 
-test("a hostile standard is text and nothing else", async () => {
+test("shows a hostile standard as text only", async () => {
   const page = await playground();
   const evil = '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>';
   await write(page, text({ ...SMALL, title: { zh: evil, en: evil }, forms: { repair: { ...SMALL.forms.repair, title: { zh: evil, en: evil }, fields: { ...SMALL.forms.repair.fields, note: { type: "text", label: { zh: evil, en: evil }, hint: { zh: evil, en: evil }, source: "1" } } } } }));
@@ -137,7 +137,7 @@ test("a hostile standard is text and nothing else", async () => {
   assert.equal(await page.locator("img, gongdan-form img").count(), 0);
 });
 
-test("a standard and an expression that would work for ever come to an end", async () => {
+test("a standard and an expression with endless work terminate", async () => {
   const page = await playground();
   const loops = "sum(for a in 1..9999, b in 1..9999, c in 1..9999 return a + b + c)";
   await write(page, text({ ...SMALL, forms: { repair: { ...SMALL.forms.repair, rules: { slow: { check: `hours < ${loops}`, fields: ["hours"], message: { zh: "慢", en: "slow" }, source: "1" } } } } }));

@@ -1,4 +1,4 @@
-// What the tests of the playground share: opening it, writing in its editors as people do, a small standard.
+// Shared by the tests of the playground: opening it, typing in its editors, a small standard.
 
 import { openBrowser } from "./browser.mjs";
 
@@ -19,7 +19,7 @@ export const textOf = (page, id = "standard-editor") => page.locator(`#${id}`).e
   return EditorView.findFromDOM(host.shadowRoot.querySelector(".cm-editor")).state.doc.toString();
 });
 
-/** Puts the caret behind a piece of the text, as a click would. */
+/** Puts the caret behind a piece of the text, like a click. */
 export async function caretAfter(page, piece, id = "standard-editor") {
   await editor(page, id).evaluate(async (content, piece) => {
     const { EditorView } = await import("/vendor/codemirror.js");

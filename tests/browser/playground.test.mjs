@@ -1,11 +1,11 @@
-// The playground as an author meets it: writing with help, faults at their places, the keyboard, phones, both languages.
+// The playground as an author sees it: completion, faults at their places, the keyboard, phones, both languages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
 import { SMALL, caretAfter, editor, playground, said, tab, text, textOf, verdict, write } from "./playground.mjs";
 
-test("what is written shows at once as a form, and the form says what is wrong", async () => {
+test("shows what is typed as a form at once, and the form reports errors", async () => {
   const page = await playground();
   await write(page, text());
   await verdict(page, "可以用，没有问题");
@@ -19,7 +19,7 @@ test("what is written shows at once as a form, and the form says what is wrong",
   assert.deepEqual(page.complaints, []);
 });
 
-test("the editor writes no style element and the policy has nothing to say", async () => {
+test("the editor writes no style element and complies with the policy", async () => {
   const page = await playground({ query: "&standard=mine-maintenance-order" });
   const violations = await page.evaluate(() => {
     globalThis.violations = [];
@@ -45,13 +45,13 @@ test("the editor writes no style element and the policy has nothing to say", asy
   assert.equal(await page.evaluate(() => document.querySelectorAll("style").length + [...document.querySelectorAll(".editor")].flatMap((host) => [...host.shadowRoot.querySelectorAll("style")]).length), 0);
 });
 
-test("keys, values and names are offered where they may stand", async () => {
+test("offers keys, values and names where they are allowed", async () => {
   const page = await playground();
   await write(page, text());
   await verdict(page, "可以用，没有问题");
   const offered = async () => {
     await page.locator(".cm-tooltip-autocomplete li").first().waitFor();
-    // A key that is pressed as the list opens was meant for the text.
+    // A key pressed while the list opens goes to the text.
     await page.waitForTimeout(150);
     return page.locator(".cm-tooltip-autocomplete .cm-completionLabel").allTextContents();
   };
@@ -78,7 +78,7 @@ test("keys, values and names are offered where they may stand", async () => {
   assert.equal(JSON.parse(await textOf(page)).trade, "hotline");
 });
 
-test("a key, a name and a function are explained where the mouse rests", async () => {
+test("explains a key, a name and a function on hover", async () => {
   const page = await playground();
   await write(page, text());
   await verdict(page, "可以用，没有问题");
@@ -100,18 +100,18 @@ test("a key, a name and a function are explained where the mouse rests", async (
 
 const FAULTS = [
   { name: "broken JSON", text: '{ "gongdan": 1, "id": ', said: /JSON 没有写完.*第 1 行/ },
-  { name: "a key that is there twice", text: '{ "gongdan": 1, "gongdan": 1 }', said: /gongdan.*第 1 行第 17 列/ },
+  { name: "a duplicate key", text: '{ "gongdan": 1, "gongdan": 1 }', said: /gongdan.*第 1 行第 17 列/ },
   { name: "an unknown name", text: text().replace("done_at >= reported_at", "done_at >= reportd_at"), said: /没有「reportd_at」这个名称，是否想写「reported_at」？.*\/forms\/repair\/rules\/order\/check/ },
-  { name: "a label in place of a name", text: text().replace("done_at >= reported_at", "完成时间 >= reported_at"), said: /没有「完成时间」这个名称，是否想写「done_at」？/ },
+  { name: "a label instead of a name", text: text().replace("done_at >= reported_at", "完成时间 >= reported_at"), said: /没有「完成时间」这个名称，是否想写「done_at」？/ },
   { name: "an unknown key", text: text().replace('"required"', '"requird"'), said: /没有「requird」这个键，是否想写「required」？/ },
-  { name: "values that do not go together", text: text().replace("done_at >= reported_at", "done_at >= hours"), said: /日期时间不能与数值比较|数值/ },
-  { name: "a standard of another kind", text: "[1, 2]", said: /1 处错误/ },
-  { name: "nothing at all", text: "", said: /JSON 没有写完/ },
+  { name: "values of different types", text: text().replace("done_at >= reported_at", "done_at >= hours"), said: /日期时间不能与数值比较|数值/ },
+  { name: "a standard that is no object", text: "[1, 2]", said: /1 处错误/ },
+  { name: "an empty text", text: "", said: /JSON 没有写完/ },
   { name: "deep nesting", text: "[".repeat(5000), said: /1 处错误/ },
-  { name: "a function that never ends", text: text({ ...SMALL, functions: { f: { parameters: ["x"], value: "f(x)" } } }), said: /错误/ },
+  { name: "an endless function", text: text({ ...SMALL, functions: { f: { parameters: ["x"], value: "f(x)" } } }), said: /错误/ },
 ];
 for (const { name, text: wrong, said: sentence } of FAULTS) {
-  test(`${name} is told with its place while the form stays as it was`, async () => {
+  test(`${name} is reported with its place, and the form stays unchanged`, async () => {
     const page = await playground();
     await write(page, text());
     await verdict(page, "可以用，没有问题");
@@ -124,7 +124,7 @@ for (const { name, text: wrong, said: sentence } of FAULTS) {
   });
 }
 
-test("a word that was meant is put in at one click, and the list leads to the place", async () => {
+test("a suggested word is inserted by one click, and the list leads to its place", async () => {
   const page = await playground();
   await write(page, text().replace("done_at >= reported_at", "done_at >= reportd_at"));
   await page.locator("#faults button").click();
@@ -144,7 +144,7 @@ for (const [wrong, action, right] of [
   ['kind = "repair"&&hours > 1', "改为「and」", 'kind = "repair" and hours > 1'],
   ['kind = "repair" and hours == 1', "改为「=」", 'kind = "repair" and hours = 1'],
 ]) {
-  test(`a correction keeps the text JSON: ${wrong}`, async () => {
+  test(`a correction keeps the text valid JSON: ${wrong}`, async () => {
     const page = await playground();
     const asked = (required) => {
       const standard = structuredClone(SMALL), { fields } = standard.forms.repair;
@@ -161,7 +161,7 @@ for (const [wrong, action, right] of [
   });
 }
 
-test("advice of the lint stands at its place and holds nothing up", async () => {
+test("lint findings are shown at their place and block nothing", async () => {
   const page = await playground();
   const bent = structuredClone(SMALL);
   Object.assign(bent.parameters, { idle: { type: "number", label: { zh: "没用到", en: "Unused" }, source: "3" } });
@@ -174,11 +174,11 @@ test("advice of the lint stands at its place and holds nothing up", async () => 
   assert.equal(await page.locator("#stale").isVisible(), false);
 });
 
-test("everything is done from the keyboard, and Escape leaves the text", async () => {
+test("everything works by keyboard, and Escape leaves the editor", async () => {
   const page = await playground();
   await editor(page).focus();
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY", "who passes through writes nothing");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY", "tabbing through changes nothing");
   await editor(page).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Tab");
@@ -197,7 +197,7 @@ test("everything is done from the keyboard, and Escape leaves the text", async (
   assert.equal(await page.locator("#form-part").isVisible(), true);
 });
 
-test("the language is switched without losing anything that was written", async () => {
+test("switches the language without losing input", async () => {
   const page = await playground();
   await write(page, text().replace("done_at >= reported_at", "done_at >= reportd_at"));
   await page.locator("#verdict", { hasText: "1 处错误" }).waitFor();
@@ -207,7 +207,7 @@ test("the language is switched without losing anything that was written", async 
   assert.match(await textOf(page), /reportd_at/);
 });
 
-test("on a phone one part stands at a time, the standard first, and nothing is beside the screen", async () => {
+test("on a phone, shows one part at a time, the standard first, without overflow", async () => {
   const page = await playground({ width: 390, query: "&standard=visit-fee" });
   assert.equal(await page.locator("#standard-part").isVisible(), true);
   assert.equal(await page.locator("#form-part").isVisible(), false);
@@ -222,7 +222,7 @@ test("on a phone one part stands at a time, the standard first, and nothing is b
 });
 
 for (const [width, colorScheme, query] of [[1280, "light", ""], [1280, "dark", "&lang=en"], [390, "light", "&lang=en"], [390, "dark", ""]]) {
-  test(`accessibility has nothing to say at ${width} px, ${colorScheme}`, async () => {
+  test(`is accessible at ${width} px, ${colorScheme}`, async () => {
     const page = await playground({ width, colorScheme, query: `&standard=mine-maintenance-order${query}` });
     for (const id of ["standard", "form", "order", "calculation", "expression", "format"]) {
       if (id === "standard" && width === 1280) continue;

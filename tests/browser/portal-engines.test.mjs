@@ -1,4 +1,4 @@
-// The customer portal's main path, and the CRM's page as the server renders it, in three engines.
+// The main path of the customer portal, and the CRM's page as rendered by the server, in three engines.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -28,7 +28,7 @@ for (const { name, skip, start } of engines()) {
       assert.ok(ok);
     };
 
-    test("a request is written, is there again after the page was left, gets its number, is followed, rated and signed", async () => {
+    test("a request is written, restored after leaving the page, numbered, followed, rated and signed", async () => {
       await on.open(`${server.address}/portal.html`);
       await on.until(() => on.count(".services a"), "the services");
       await on.click('.services a[href="#new/home-repair"]');
@@ -57,7 +57,7 @@ for (const { name, skip, start } of engines()) {
       assert.deepEqual(server.reports, []);
     });
 
-    test("another service has numbers of another format, and the address leads to the order again", async () => {
+    test("another service has numbers of another format, and the URL opens the order again", async () => {
       await on.open(`${server.address}/portal.html#new/after-sales`);
       await driver.navigate().refresh();
       await drawn();
@@ -71,7 +71,7 @@ for (const { name, skip, start } of engines()) {
       assert.deepEqual(server.reports, []);
     });
 
-    test("the CRM's form goes to the server: held back while it is wrong, kept once it is right", async () => {
+    test("the CRM's form is sent to the server: blocked while invalid, stored once valid", async () => {
       await on.open(`${server.address}/crm.html`);
       await on.until(() => on.count(".gongdan-chip"), "the deadlines");
       for (const [field, value] of Object.entries({ ...CLOSED, hfjg: "" })) {

@@ -1,5 +1,5 @@
-// The portal when things go wrong for those who use it: two tabs, a slow or strange answer, going back, a link that was cut off, a
-// number and a code as people copy them.
+// The portal in trouble: two tabs, a slow or strange answer, going back, a truncated link, a number and a code copied
+// by hand.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,11 +10,11 @@ import { newFolder } from "../folder.mjs";
 const data = newFolder();
 const { open, address } = await openBrowser({ data });
 
-test("a request that two tabs hand in as it stands is one order, and its code is kept", async () => {
+test("a request submitted unchanged in two tabs is one order, and its code is kept", async () => {
   const [page, other] = await twoTabs(open);
   await submit(page);
   await page.locator("h1.number").waitFor();
-  // In another second it would be another order to the receiving end.
+  // In another second it would be another order for the server.
   await page.waitForTimeout(1100);
   await submit(other);
   await other.locator("h1.number").waitFor();
@@ -22,7 +22,7 @@ test("a request that two tabs hand in as it stands is one order, and its code is
   assert.equal(second, first);
 });
 
-test("while nobody answers the page says that it is sending, and who opens it again finds the request and no empty form", async () => {
+test("without an answer the page says that it is sending, and reopened it shows the request, not an empty form", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
@@ -37,14 +37,14 @@ test("while nobody answers the page says that it is sending, and who opens it ag
   await page.locator("h1.number").waitFor();
 });
 
-test("a request that is sent while its screen is being drawn is shown as sent", async () => {
+test("a request that is sent while its screen is rendered is shown as sent", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
   await page.route("**/api/orders", (route) => route.abort(), { times: 1 });
   await submit(page);
   await page.locator(".notice", { hasText: "还没有发送" }).waitFor();
-  // The screen waits for its standard until the answer is there.
+  // The screen waits for its standard until the answer has arrived.
   let go;
   const answered = new Promise((done) => (go = done));
   await page.route("**/pkg/standards/property-home-repair.json", async (route) => (await answered, route.continue()));
@@ -56,7 +56,7 @@ test("a request that is sent while its screen is being drawn is shown as sent", 
   await page.locator("h1.number").waitFor();
 });
 
-test("who goes back after a submission comes to the services, not to an empty form", async () => {
+test("going back after a submission leads to the services, not to an empty form", async () => {
   const page = await open("/portal.html");
   await page.locator('.services a[href="#new/home-repair"]').click();
   await form(page).locator("form").waitFor();
@@ -67,7 +67,7 @@ test("who goes back after a submission comes to the services, not to an empty fo
   await page.locator(".orders a", { hasText: /^gd/ }).waitFor();
 });
 
-test("number and code are found as people copy them: pasted together, in other capitals, full-width, with O for 0", async () => {
+test("finds number and code as people copy them: pasted together, in other case, full-width, with O for 0", async () => {
   const page = await open("/portal.html");
   const { number, secret } = await sent(page);
   const wide = (text) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
@@ -85,7 +85,7 @@ test("number and code are found as people copy them: pasted together, in other c
   await other.locator(".found", { hasText: "查询码不对" }).waitFor();
 });
 
-test("where a part of the page cannot be had, a sentence says so, and a button tries again", async () => {
+test("says when a part of the page cannot be loaded, with a button to retry", async () => {
   const page = await open("/portal.html");
   let isBroken = true;
   await page.route("**/pkg/standards/property-home-repair.json", (route) => (isBroken ? route.fulfill({ status: 500, body: "boom" }) : route.fallback()));
@@ -96,14 +96,14 @@ test("where a part of the page cannot be had, a sentence says so, and a button t
   await form(page).locator("form").waitFor();
 });
 
-test("an address that was cut off, or names nothing, leads to the services", async () => {
+test("a truncated or unknown URL leads to the services", async () => {
   for (const hash of ["#order/%E0%A4%A", "#new/none", "#order/", "#order/gd20260101000001", "#main"]) {
     const page = await open(`/portal.html${hash}`);
     await page.locator(".services a").first().waitFor();
   }
 });
 
-test("an order of a service that is no longer offered is in nobody's way", async () => {
+test("ignores an order of a removed service", async () => {
   const page = await open("/portal.html");
   await sent(page);
   await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-portal").onsuccess = ({ target }) => {
@@ -118,7 +118,7 @@ test("an order of a service that is no longer offered is in nobody's way", async
   assert.deepEqual(page.complaints, []);
 });
 
-test("a code that cannot be copied is not said to be", async () => {
+test("says when a code cannot be copied", async () => {
   const page = await open("/portal.html");
   await sent(page);
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: () => Promise.reject(new DOMException("no", "NotAllowedError")) } }));
@@ -129,7 +129,7 @@ test("a code that cannot be copied is not said to be", async () => {
   await page.getByRole("button", { name: "复制不了，请抄下来" }).waitFor();
 });
 
-test("who waits for a screen is told that it is being opened, and sees the one before until then", async () => {
+test("while a screen loads, a message says so and the previous one stays", async () => {
   const page = await open("/portal.html");
   let go;
   const held = new Promise((done) => (go = done));
@@ -142,15 +142,15 @@ test("who waits for a screen is told that it is being opened, and sees the one b
   await page.locator("#opening").waitFor({ state: "hidden" });
 });
 
-// What is no answer of the receiving end is neither a refusal nor a record.
+// Other responses are neither a refusal nor a record.
 for (const [what, answer, sentence] of [
-  ["a fault over there that is told as a problem", { status: 500, contentType: "application/problem+json", body: '{"title":"boom","detail":"boom"}' }, "现在发不出去"],
-  ["a gateway that gives up", { status: 504, contentType: "text/html", body: "<h1>504</h1>" }, "现在发不出去"],
-  ["JSON that is no record", { status: 200, contentType: "application/json", body: "{}" }, "没有接收工单的服务器"],
-  ["JSON that is nothing", { status: 200, contentType: "application/json", body: "null" }, "没有接收工单的服务器"],
-  ["JSON that is cut off", { status: 200, contentType: "application/json", body: '{"id":' }, "现在发不出去"],
+  ["a server error given as a problem", { status: 500, contentType: "application/problem+json", body: '{"title":"boom","detail":"boom"}' }, "现在发不出去"],
+  ["a gateway timeout", { status: 504, contentType: "text/html", body: "<h1>504</h1>" }, "现在发不出去"],
+  ["JSON without a record", { status: 200, contentType: "application/json", body: "{}" }, "没有接收工单的服务器"],
+  ["null as JSON", { status: 200, contentType: "application/json", body: "null" }, "没有接收工单的服务器"],
+  ["truncated JSON", { status: 200, contentType: "application/json", body: '{"id":' }, "现在发不出去"],
 ]) {
-  test(`${what} leaves the request waiting, and it is sent when the right answer comes`, async () => {
+  test(`${what} leaves the request waiting, and it is sent once the answer is right`, async () => {
     const page = await open("/portal.html");
     await begin(page);
     await fill(page, REPAIR);
@@ -162,7 +162,7 @@ for (const [what, answer, sentence] of [
   });
 }
 
-test("who looks for an order where the network is slow is told that it is being looked for", async () => {
+test("says that an order is being searched when the network is slow", async () => {
   const page = await open("/portal.html");
   let answer = () => {};
   const told = new Promise((done) => (answer = done));
@@ -175,7 +175,7 @@ test("who looks for an order where the network is slow is told that it is being 
   await page.locator(".found", { hasText: "没有这张工单" }).waitFor();
 });
 
-test("a double click deletes nothing: it asks, and the next click answers", async () => {
+test("a double click does not delete: it asks, and the next click confirms", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
@@ -186,7 +186,7 @@ test("a double click deletes nothing: it asks, and the next click answers", asyn
   await page.locator(".mine", { hasText: "还没有" }).waitFor();
 });
 
-test("a long text is told over the whole width, its label above it on a phone", async () => {
+test("a long text takes the whole width, with its label above it on a phone", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, { ...REPAIR, repair_content: "厨房下水道堵塞，已经用手动疏通器试过两次；".repeat(10) });

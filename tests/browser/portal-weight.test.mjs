@@ -1,4 +1,4 @@
-// What the portal's first view weighs on the line, and that nothing on its screens jumps.
+// The download size of the portal's first view, and its layout shift.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { newFolder } from "../folder.mjs";
 
-/** The issue's bars: 300 kB, and a layout shift of 0.05. */
+/** The limits: 300 kB, and a layout shift of 0.05. */
 const MOST_BYTES = 300_000;
 const MOST_SHIFT = 0.05;
 
@@ -16,7 +16,7 @@ const WWW = new URL("../../www/", import.meta.url);
 const data = newFolder();
 const { open } = await openBrowser({ data });
 
-/** What the server sends for an address to a browser that takes brotli. */
+/** Returns the bytes of a URL as sent with brotli. */
 const bytesOf = (url) =>
   new Promise((resolve, reject) => {
     get(url, { headers: { "accept-encoding": "br" } }, (response) => {
@@ -33,7 +33,7 @@ async function weigh(page) {
   return weights.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** The modules of the pages that a module needs before it runs, itself included. */
+/** Returns the modules that a module imports statically, including itself. */
 async function needed(path, found = new Set()) {
   if (found.has(path) || path.startsWith("pkg/")) return found;
   found.add(path);
@@ -45,7 +45,7 @@ async function needed(path, found = new Set()) {
   return found;
 }
 
-test("the modules of the first view are all asked for at once", async () => {
+test("requests the modules of the first view all at once", async () => {
   const html = await readFile(new URL("portal.html", WWW), "utf8");
   const named = [...html.matchAll(/<(?:link rel="modulepreload" href|script type="module" src)="\.\/([^"]+)"/g)].map(([, path]) => path);
   const modules = [...(await needed("portal.js"))].filter((path) => !path.startsWith("pkg/"));
@@ -54,7 +54,7 @@ test("the modules of the first view are all asked for at once", async () => {
 
 const settled = (page) => page.waitForLoadState("networkidle");
 
-test("the portal's first view, engine and all, weighs at most 300 kB in brotli", async () => {
+test("the portal's first view, including the engine, takes at most 300 kB in brotli", async () => {
   const page = await open("/portal.html");
   await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(".wasm")));
   await settled(page);
@@ -62,7 +62,7 @@ test("the portal's first view, engine and all, weighs at most 300 kB in brotli",
   assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
 });
 
-test("so does everything up to an open form", async () => {
+test("everything up to an open form takes at most 300 kB in brotli", async () => {
   const page = await open("/portal.html#new/home-repair");
   await page.locator("gongdan-form form").waitFor();
   await settled(page);
@@ -72,7 +72,7 @@ test("so does everything up to an open form", async () => {
 
 for (const width of [390, 1280]) {
   for (const [screen, path] of [["services", "/portal.html"], ["a request", "/portal.html#new/home-repair"], ["services in English", "/portal.html?lang=en"], ["the first page", "/index.html"]]) {
-    test(`at ${width} px nothing on the screen of ${screen} jumps while it loads`, async () => {
+    test(`at ${width} px nothing on the screen of ${screen} shifts while it loads`, async () => {
       const page = await open("/icon.svg", { width });
       await page.addInitScript(() => {
         window.shift = 0;

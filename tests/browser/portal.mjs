@@ -1,4 +1,4 @@
-// What the tests of the portal share: a request, and what a customer does with it.
+// Shared by the tests of the portal: a request, and a customer's actions.
 
 export const DAY = 24 * 3600_000;
 export const local = (ahead) => new Date(Date.now() + 8 * 3600_000 + ahead).toISOString().slice(0, 16);
@@ -24,7 +24,7 @@ export async function sent(page) {
   await page.waitForURL(/#order\/gd/);
   return { number: await page.locator("h1.number").textContent(), secret: await page.locator(".ticket .code").textContent() };
 }
-/** One draft that is kept on the device, open in two tabs. */
+/** Opens a draft that is kept on the device in two tabs. */
 export async function twoTabs(open) {
   const page = await open("/portal.html");
   await begin(page);

@@ -1,5 +1,5 @@
-// The customer portal with its receiving end, as customers meet it: chosen, filled in, numbered, followed, rated and signed;
-// and what happens when nobody answers, the network is gone, or the receiving end refuses.
+// The customer portal with its server as customers see it: a request is chosen, filled in, numbered, followed, rated
+// and signed; also without an answer or a network, and when the server refuses.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ const { open: openStatic } = await openBrowser();
 const api = async (path, secret, body) => (await fetch(`${address}/api/${path}`, { method: body ? "PATCH" : "GET", headers: { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" }, body: body && JSON.stringify(body) })).json();
 const noteOf = (page) => page.locator(".notice").textContent();
 
-test("a request gets a number in the format gdyyyymmdd000001 and stands in the receiving end as it was filled in", async () => {
+test("a request gets a number in the format gdyyyymmdd000001 and is stored by the server as it was filled in", async () => {
   const page = await open("/portal.html");
   await page.getByRole("link", { name: /家中报修/ }).click();
   await form(page).locator("form").waitFor();
@@ -37,7 +37,7 @@ for (const { service, values, like, wanted } of [
   { service: "after-sales", values: { customer_name: "李四", contact: "13800138000", product_model: "ABC123", problem: "开机无显示" }, like: "20210001", wanted: /^20\d{6}$/ },
   { service: "public-repair", values: { problem: "楼道灯不亮", room_no: "3-1202", phone: "13800138000" }, like: "NO 00001", wanted: /^NO\d{5}$/ },
 ]) {
-  test(`${service}: the number has the format of its own standard, which the page names beforehand`, async () => {
+  test(`${service}: the number has the format of its own standard, which the page shows beforehand`, async () => {
     const page = await open("/portal.html");
     await begin(page, service);
     await page.locator("aside", { hasText: `单号形如 ${like}` }).waitFor();
@@ -51,7 +51,7 @@ for (const { service, values, like, wanted } of [
   });
 }
 
-test("a request is made from the keyboard alone, and who looks for the order by its code needs no mouse either", async () => {
+test("a request can be made and found by its code with the keyboard alone", async () => {
   const page = await open("/portal.html");
   const focused = () => page.evaluate(() => {
     let element = document.activeElement;
@@ -87,13 +87,13 @@ test("a request is made from the keyboard alone, and who looks for the order by 
   assert.deepEqual([...page.complaints, ...other.complaints], []);
 });
 
-test("where the standard leaves the number open, the page says that it is the receiving end's own", async () => {
+test("where the standard leaves the number open, the page says that the server assigns its own", async () => {
   const page = await open("/portal.html");
   await sent(page);
   await page.locator(".ticket", { hasText: "没有规定单号格式" }).waitFor();
 });
 
-test("only what a customer can know is asked, and stars and messages are those of the standard", async () => {
+test("asks only what a customer can know, with stars and messages of the standard", async () => {
   const page = await open("/portal.html#new/community");
   const names = () => form(page).locator("[name]:visible").evaluateAll((controls) => [...new Set(controls.map(({ name }) => name))]);
   await form(page).locator("form").waitFor();
@@ -106,7 +106,7 @@ test("only what a customer can know is asked, and stars and messages are those o
   assert.deepEqual(links.map((text) => text.replace(/.*「(.*)」.*/, "$1")), ["设施", "问题描述"]);
 });
 
-test("the order is followed: its deadline ticks by the server's clock, its state and moments move on", async () => {
+test("an order can be followed: its deadline ticks by the server's clock, its state and moments are updated", async () => {
   const page = await open("/portal.html");
   const { number, secret } = await sent(page);
   await page.locator(".aside .gongdan-chip", { hasText: "按预约时间到达" }).getByText(/还剩 2[34] 小时/).waitFor();
@@ -122,7 +122,7 @@ test("the order is followed: its deadline ticks by the server's clock, its state
   assert.deepEqual(page.complaints, []);
 });
 
-test("done work is rated with stars and signed, which takes the order through to its last state", async () => {
+test("finished work is rated with stars and signed, which moves the order to its last state", async () => {
   const page = await open("/portal.html");
   const { number, secret } = await sent(page);
   for (const body of [{ state: "dispatched", order: { repairer: "王师傅" } }, { state: "arrived", order: { arrived_at: local(60_000) } }]) await api(`orders/${number}`, secret, body);
@@ -133,7 +133,7 @@ test("done work is rated with stars and signed, which takes the order through to
   await fill(page, { completed_at: local(120_000) }, ".confirm");
   await submit(page, ".confirm");
   await form(page, ".confirm").locator(".gongdan-summary-errors li").first().waitFor();
-  assert.equal(await form(page, ".confirm").locator(".gongdan-summary-errors li").count(), 2, "rating and signature are due");
+  assert.equal(await form(page, ".confirm").locator(".gongdan-summary-errors li").count(), 2, "rating and signature are required");
   await form(page, ".confirm").locator('[name=service_rating][value="满意"]').check({ force: true });
   await fill(page, { signature: "李四" }, ".confirm");
   await submit(page, ".confirm");
@@ -144,7 +144,7 @@ test("done work is rated with stars and signed, which takes the order through to
   assert.deepEqual(page.complaints, []);
 });
 
-test("who tries the portal out can play those who do the work", async () => {
+test("the demonstration lets a visitor act as a worker", async () => {
   const page = await open("/portal.html");
   await sent(page);
   await page.locator(".desk-part > summary").click();
@@ -155,7 +155,7 @@ test("who tries the portal out can play those who do the work", async () => {
   assert.match(await page.locator(".sheet-lines").last().textContent(), /王师傅/);
 });
 
-test("an order is found on another device by its number and code, and not by a wrong code", async () => {
+test("an order is found on another device by its number and code, not by a wrong code", async () => {
   const { number, secret } = await sent(await open("/portal.html"));
   const other = await open(`/portal.html#order/${number}`);
   assert.equal(await other.locator("#find-number").inputValue(), number);
@@ -167,7 +167,7 @@ test("an order is found on another device by its number and code, and not by a w
   await other.locator("h1.number", { hasText: number }).waitFor();
 });
 
-test("the order is printed as its paper form, with its number, and the page is as before", async () => {
+test("prints the order as its paper form with its number, and the page is unchanged afterwards", async () => {
   const page = await open("/portal.html");
   const { number } = await sent(page);
   await page.evaluate(() => {
@@ -184,7 +184,7 @@ test("the order is printed as its paper form, with its number, and the page is a
   assert.equal(await page.locator(".paper").count(), 0);
 });
 
-test("what is half filled in is there again after the tab was closed", async () => {
+test("restores a half-filled form after the tab was closed", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, { customer_name: "李四", repair_content: "灯不亮" });
@@ -198,7 +198,7 @@ test("what is half filled in is there again after the tab was closed", async () 
   assert.equal(await again.locator("gongdan-form [name=repair_content]").inputValue(), "灯不亮");
 });
 
-test("the page calls an edit kept once it is written, and not before", async () => {
+test("reports an edit as kept once it is written, not before", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await page.evaluate(() => {
@@ -238,7 +238,7 @@ test("two tabs with one draft make two orders of two requests, and neither loses
   await other.locator(".ticket .code").waitFor();
 });
 
-test("without a network the request is kept, and is sent once when the network returns", async () => {
+test("without a network the request is kept, and sent once when the network returns", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
@@ -251,7 +251,7 @@ test("without a network the request is kept, and is sent once when the network r
   assert.match(await page.locator("h1").textContent(), /^gd/);
 });
 
-test("a static host without a receiving end is told as such, and nothing is lost", async () => {
+test("recognises a static host without a server, and loses nothing", async () => {
   const page = await openStatic("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
@@ -264,7 +264,7 @@ test("a static host without a receiving end is told as such, and nothing is lost
   await page.locator(".orders [data-state=waiting]").waitFor();
 });
 
-test("an answer that was lost on the way does not make a second order", async () => {
+test("a lost answer does not create a second order", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
@@ -283,11 +283,11 @@ test("an answer that was lost on the way does not make a second order", async ()
   assert.deepEqual(kept.map(({ id: own, record }) => [own, record.id]), [[id, id]]);
 });
 
-test("what the receiving end refuses comes back with its sentences, to be mended and sent again", async () => {
+test("a request that the server refuses comes back with its messages, to be corrected and sent again", async () => {
   const page = await open("/portal.html");
   await begin(page);
   await fill(page, REPAIR);
-  // The page's own checks are passed by: the server never trusts them.
+  // Bypasses the page's own checks, which the server never trusts.
   await page.route("**/api/orders", (route) => {
     const body = route.request().postDataJSON();
     return route.continue({ postData: JSON.stringify({ ...body, order: { ...body.order, appointment_at: "2020-01-01T08:00" } }) });
@@ -296,7 +296,7 @@ test("what the receiving end refuses comes back with its sentences, to be mended
   await page.locator(".notice[data-tone=error]", { hasText: "预约时间不得早于受理时间" }).waitFor();
   await page.getByRole("button", { name: "修改" }).click();
   await form(page).locator("form").waitFor();
-  // The one of the page before goes when the new page stands.
+  // The previous page's message disappears when the new page is shown.
   await page.waitForFunction(() => document.querySelectorAll(".notice").length === 1);
   assert.match(await noteOf(page), /预约时间不得早于受理时间/);
   await page.waitForFunction(() => document.querySelector("gongdan-form")?.order.customer_name);
@@ -304,7 +304,7 @@ test("what the receiving end refuses comes back with its sentences, to be mended
   await page.locator("h1.number").waitFor();
 });
 
-test("a browser that keeps nothing says so while one writes", async () => {
+test("warns during input if the browser stores nothing", async () => {
   const page = await open("/portal.html");
   await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: { open: () => { throw new DOMException("full", "QuotaExceededError"); } } }));
   await page.reload();
@@ -313,7 +313,7 @@ test("a browser that keeps nothing says so while one writes", async () => {
   await page.locator(".kept", { hasText: "浏览器不让保存" }).waitFor();
 });
 
-test("the whole portal speaks English when asked, and what was typed stays", async () => {
+test("the whole portal is available in English, and input is kept", async () => {
   const page = await open("/portal.html#new/home-repair");
   await form(page).locator("form").waitFor();
   await fill(page, { customer_name: "Li Si" });
@@ -324,7 +324,7 @@ test("the whole portal speaks English when asked, and what was typed stays", asy
 });
 
 for (const [width, colorScheme, query] of [[320, "light", "?lang=en"], [390, "dark", ""], [768, "light", ""], [1280, "dark", "?lang=en"], [1280, "light", ""]]) {
-  test(`every screen fits ${width} px and accessibility has nothing to say of it, ${colorScheme} ${query}`, async () => {
+  test(`every screen fits ${width} px and is accessible, ${colorScheme} ${query}`, async () => {
     const page = await open(`/portal.html${query}`, { width, colorScheme });
     const look = async (screen) => {
       await page.waitForTimeout(200);
@@ -333,7 +333,7 @@ for (const [width, colorScheme, query] of [[320, "light", "?lang=en"], [390, "da
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() => window.axe.run());
       assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], screen);
-      // Axe puts styles of its own into shadow trees, which the policy forbids.
+      // Axe adds its own styles to shadow roots, which the policy forbids.
       page.complaints.length = 0;
     };
     await page.locator(".services").waitFor();

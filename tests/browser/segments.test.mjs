@@ -1,5 +1,4 @@
-// Texts with a format under `attach`: the line that names their segments, the list of words, the correction, and what is
-// left of it all after `detach`.
+// Texts with a format under `attach`: the line of their segments, the list of completions, the fix, and detaching.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -125,7 +124,7 @@ const LINES = [
 ];
 
 for (const { name, kind = "a", text, line: expected, locale = "zh" } of LINES) {
-  test(`the line under 「${text}」 (${name}, ${kind}, ${locale}) is 「${expected}」`, async () => {
+  test(`the line below 「${text}」 (${name}, ${kind}, ${locale}) is 「${expected}」`, async () => {
     const page = await attached({ locale });
     await control(page, "kind").selectOption(kind);
     await control(page, name).fill(text);
@@ -134,7 +133,7 @@ for (const { name, kind = "a", text, line: expected, locale = "zh" } of LINES) {
   });
 }
 
-test("the line follows another field that chooses the format", async () => {
+test("the line follows another field that selects the format", async () => {
   const page = await attached();
   await control(page, "job").fill("二号巷刮板机更换链条");
   assert.equal(await line(page, "job"), "还缺 系列号");
@@ -142,7 +141,7 @@ test("the line follows another field that chooses the format", async () => {
   assert.equal(await line(page, "job"), "二号巷 地点 · 刮板机 设备 · 更换链条 内容");
 });
 
-test("a description is completed from the keyboard, and nothing is submitted", async () => {
+test("completes a description by keyboard without submitting", async () => {
   const page = await attached();
   await type(page, "job", "LWS457");
   assert.deepEqual(await offered(page), ["采煤机", "连采机", "连运机", "刮板机"]);
@@ -168,7 +167,7 @@ test("a description is completed from the keyboard, and nothing is submitted", a
   assert.equal(await page.evaluate(() => window.submissions), 0);
 });
 
-test("with forced colours the word that Enter takes is marked", async () => {
+test("with forced colours, the word that Enter takes is marked", async () => {
   const page = await attached();
   await page.emulateMedia({ forcedColors: "active" });
   await type(page, "job", "LWS457");
@@ -177,7 +176,7 @@ test("with forced colours the word that Enter takes is marked", async () => {
   assert.deepEqual(marked, ["solid", "none", "none", "none"]);
 });
 
-test("the list opens by itself only where there is a choice, and narrows to what was begun", async () => {
+test("the list opens by itself only if there is a choice, and narrows to the typed prefix", async () => {
   const page = await attached();
   await type(page, "job", "LWS457采");
   assert.deepEqual(await offered(page), ["采煤机"]);
@@ -192,7 +191,7 @@ test("the list opens by itself only where there is a choice, and narrows to what
   assert.equal(await control(page, "job").inputValue(), "LWS457采煤机");
 });
 
-test("Escape closes the list until the text is left or the list is asked for", async () => {
+test("Escape closes the list until the text is left or the list is requested", async () => {
   const page = await attached();
   await type(page, "job", "LWS457");
   await page.keyboard.press("Escape");
@@ -205,7 +204,7 @@ test("Escape closes the list until the text is left or the list is asked for", a
   assert.deepEqual(await offered(page), []);
 });
 
-test("a word is put in at the caret and the rest stays", async () => {
+test("inserts a word at the caret and keeps the rest", async () => {
   const page = await attached();
   await type(page, "job", "LWS457更换截齿");
   for (let press = 0; press < 4; press += 1) await page.keyboard.press("ArrowLeft");
@@ -216,7 +215,7 @@ test("a word is put in at the caret and the rest stays", async () => {
   assert.equal(await control(page, "job").evaluate((element) => element.selectionStart), 9);
 });
 
-test("the mouse chooses and the focus stays in the text", async () => {
+test("the mouse chooses a word and the focus stays in the text", async () => {
   const page = await attached();
   await type(page, "job", "LWS457");
   await page.locator("[role=option]", { hasText: "连采机" }).click();
@@ -224,7 +223,7 @@ test("the mouse chooses and the focus stays in the text", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.id), "job");
 });
 
-test("nothing is read or offered while an input method composes", async () => {
+test("reads and offers nothing while an input method composes", async () => {
   const page = await attached();
   await type(page, "job", "LWS457");
   const devtools = await page.context().newCDPSession(page);
@@ -235,7 +234,7 @@ test("nothing is read or offered while an input method composes", async () => {
   assert.deepEqual(await offered(page), ["连采机", "连运机"]);
 });
 
-test("a word that is nearly there is mended with one click", async () => {
+test("fixes a nearly correct word with one click", async () => {
   const page = await attached();
   await control(page, "kind").selectOption("b");
   await control(page, "job").fill("二号巷刮板运输机更换链条");
@@ -244,7 +243,7 @@ test("a word that is nearly there is mended with one click", async () => {
   assert.equal(await page.locator("button.gongdan-fix").count(), 0);
 });
 
-test("a text area is a text area still, with the same list", async () => {
+test("a text area stays a text area, with the same list", async () => {
   const page = await attached();
   await type(page, "note", "LWS457");
   assert.equal((await offered(page)).length, 4);
@@ -261,7 +260,7 @@ for (const mode of ["summary", "native"]) {
     const before = await page.content();
     await page.evaluate(async ([standard, mode]) => (await import("/setup.mjs")).start(standard, { mode }), [STANDARD, mode]);
     await type(page, "job", "LWS457");
-    // What names segments and offers words is loaded with the first form that has such a field.
+    // Segments and completions are loaded with the first form that needs them.
     await page.locator(".gongdan-suggestions [role=option]").first().waitFor({ state: "attached" });
     await page.keyboard.press("ArrowDown");
     assert.notEqual(await page.content(), before);
@@ -274,7 +273,7 @@ for (const mode of ["summary", "native"]) {
   });
 }
 
-test("accessibility has nothing to say while the list is open", async () => {
+test("is accessible while the list is open", async () => {
   const page = await attached();
   await type(page, "job", "LWS457");
   await page.keyboard.press("ArrowDown");
@@ -283,7 +282,7 @@ test("accessibility has nothing to say while the list is open", async () => {
   assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), []);
 });
 
-test("a format that the standard does not have is told once, and the form goes on", async () => {
+test("reports an unknown format once, and the form keeps working", async () => {
   const page = await attached({ formats: { job: "serie" } });
   await type(page, "job", "LWS457");
   await type(page, "no", "2026");

@@ -1,5 +1,4 @@
-// What leaves the settlement page, and is opened again: the file with what is certain put right, the month's sheet; and a
-// file that is dropped.
+// Exports of the settlement page, opened again: the corrected file, the month's sheet; and a dropped file.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -13,7 +12,7 @@ async function downloaded(page, selector) {
   return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
 }
 
-test("the corrected file has what is certain put right, and what was found and changed beside it", async () => {
+test("the corrected file has the certain fixes, and beside them the findings and the changes", async () => {
   const page = await desk("penalty");
   await page.locator("#sample").click();
   await paper(page);
@@ -27,33 +26,33 @@ test("the corrected file has what is certain put right, and what was found and c
   assert.equal(rows.length, 8);
   const xlsx = await downloaded(page, "[data-export=xlsx]");
   const read = await readSheet(new Blob([xlsx.content]));
-  assert.deepEqual([read.length, read[4][column]], [9, 1280], "an amount is a number there, to be reckoned with");
+  assert.deepEqual([read.length, read[4][column]], [9, 1280], "an amount is a number in the spreadsheet");
   const widths = columnWidths(xlsx.content);
   assert.ok(widths.length === header.length && widths[0] >= 6 && widths[column] > 20, `${widths}`);
   const sheet = await downloaded(page, "[data-export=sheet-xlsx]");
   const findings = (await readXlsx(new Blob([sheet.content]))).at(-1).data;
-  assert.deepEqual(findings.slice(1), [["厂家结算漏接或扣款金额 · 写法", 1]], "what many rows have in common, not what one of them says");
+  assert.deepEqual(findings.slice(1), [["厂家结算漏接或扣款金额 · 写法", 1]], "the common title of many rows, not the message of one");
 });
 
-// A workbook is a zip; the widths stand in the text of its sheet.
+// A workbook is a zip; its widths are in the text of the sheet.
 function columnWidths(content) {
   const name = "xl/worksheets/sheet1.xml", at = content.indexOf(name);
   const text = inflateRawSync(content.subarray(at + name.length + content.readUInt16LE(at - 2))).toString();
   return [...text.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
 }
 
-test("a file that is dropped beside its place is opened as well, and the page stays", async () => {
+test("a file dropped beside its place is opened, too, and the page stays", async () => {
   const page = await desk("labour");
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], "三月.csv"));
     for (const type of ["dragover", "drop"]) window.dropped = !document.querySelector("#title").dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
   }, MONTH);
-  assert.equal(await page.evaluate(() => window.dropped), true, "the browser opens nothing in place of the page");
+  assert.equal(await page.evaluate(() => window.dropped), true, "the browser does not navigate away");
   assert.match(await text(page, "#opened .opened"), /^三月\.csv：3 行/);
 });
 
-test("the sheet leaves as XLSX and CSV with the same total, and alone on paper", async () => {
+test("exports the sheet as XLSX and CSV with the same total, and alone on paper", async () => {
   const page = await desk("labour");
   await page.locator("#sample").click();
   await paper(page);
@@ -62,7 +61,7 @@ test("the sheet leaves as XLSX and CSV with the same total, and alone on paper",
   assert.equal(xlsx.name, "劳务结算-2026-03.xlsx");
   const rows = await readSheet(new Blob([xlsx.content]));
   assert.equal(Math.round(rows.at(-1)[3] * 100), total);
-  assert.ok(rows.some((row) => row.includes("2.2")), "clauses go along");
+  assert.ok(rows.some((row) => row.includes("2.2")), "clauses are exported");
   const csv = (await downloaded(page, "[data-export=sheet-csv]")).content.toString("utf8").trim().split("\r\n");
   assert.equal(cents(csv.at(-1).split(",")[3]), total);
   await page.emulateMedia({ media: "print" });
@@ -70,7 +69,7 @@ test("the sheet leaves as XLSX and CSV with the same total, and alone on paper",
   for (const hidden of [".bar", "#file", "#check", ".money-inputs", ".exports"]) assert.equal(await page.locator(hidden).first().isVisible(), false, hidden);
 });
 
-test("the workbook of a month has nothing of the settlement before", async () => {
+test("the workbook of a month contains nothing of the previous settlement", async () => {
   const page = await desk("annual");
   await page.locator("#sample").click();
   await page.locator(".trace h4").waitFor();

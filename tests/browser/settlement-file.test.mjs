@@ -1,5 +1,5 @@
-// What the settlement page reads and writes, without a browser: any table comes back from CSV whatever the cuts, amounts in
-// capitals, columns by their names.
+// Reading and writing files for the settlement page, without a browser: CSV read from any pieces, amounts in capitals,
+// columns by their names.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -27,7 +27,7 @@ function read(text, random) {
 
 const rowsOf = (cells) => Array.from({ length: cells.count }, (_, row) => cells.header.map((_, column) => cells.text(row, column)));
 
-test("any table comes back as it was written, whatever the cuts", async () => {
+test("reads any table as it was written, however it is cut", async () => {
   const random = rng(1), pick = (list) => list[Math.floor(random() * list.length)];
   for (let round = 0; round < 300; round++) {
     const width = 2 + Math.floor(random() * 4);
@@ -40,7 +40,7 @@ test("any table comes back as it was written, whatever the cuts", async () => {
   }
 });
 
-test("a quote that is not closed costs its own line, and the lines after it keep their numbers", () => {
+test("an unclosed quote breaks its own line only, and later lines keep their numbers", () => {
   for (let seed = 0; seed < 50; seed++) {
     const cells = read('a,b\n1,2\n"3,4\n5,6\n7,"8\n9,"x""y"\n', rng(seed));
     assert.deepEqual(rowsOf(cells).at(-1), ["9", 'x"y']);
@@ -49,7 +49,7 @@ test("a quote that is not closed costs its own line, and the lines after it keep
   }
 });
 
-test("a title above the header is no header, with separators after it or without", () => {
+test("a title above the header is not the header, with trailing separators or without", () => {
   for (const title of ["2026年3月服务单汇总", "2026年3月服务单汇总,,,"]) {
     const cells = read(`${title}\n\n单号,名称,数量,备注\n1,甲,2,\n2,乙,,\n`, () => 1);
     assert.deepEqual([cells.header, rowsOf(cells), cells.number(0), cells.broken], [["单号", "名称", "数量", "备注"], [["1", "甲", "2", ""], ["2", "乙", "", ""]], 4, []]);
@@ -70,7 +70,7 @@ for (const [what, [text, header, numbers]] of Object.entries(HEADERS)) {
   });
 }
 
-test("a row that adds up the others is not one of them, and is named", () => {
+test("excludes and reports rows with totals", () => {
   for (const word of ["合计", "合 计：", "本月合计", "总计", "小计", "Total", "SUBTOTAL"]) {
     const cells = read(`单号,名称,数量\n1,甲,2\n,${word},2\n2,合计公司,3\n${word},,5\n`, () => 1);
     assert.deepEqual(rowsOf(cells), [["1", "甲", "2"], ["2", "合计公司", "3"]], word);
@@ -78,7 +78,7 @@ test("a row that adds up the others is not one of them, and is named", () => {
   }
 });
 
-test("what is too large for a page is told before it is read", async () => {
+test("refuses a file too large for a page before reading it", async () => {
   const file = (head, size) => ({ size, slice: () => new Blob([head]) });
   await assert.rejects(openFile(file("PK\u0003\u0004", 2 ** 27), "auto", () => {}), { code: "large_xlsx" });
   await assert.rejects(openFile(file("a,b\n", 2 ** 31), "auto", () => {}), { code: "large" });
@@ -87,7 +87,7 @@ test("what is too large for a page is told before it is read", async () => {
 const bytesOf = (text) => new TextEncoder().encode(text);
 const DOUBLED = "工单号\t费用\n1\t2\n";
 const OPENED = {
-  "a title above columns apart by tabs": ["三月, 一期\n\n单号\t备注\t费用\n1\ta,b;c\t2\n2\tc;d,e\t3\n", [["单号", "备注", "费用"], ["1", "a,b;c", "2"], ["2", "c;d,e", "3"]]],
+  "a title above columns separated by tabs": ["三月, 一期\n\n单号\t备注\t费用\n1\ta,b;c\t2\n2\tc;d,e\t3\n", [["单号", "备注", "费用"], ["1", "a,b;c", "2"], ["2", "c;d,e", "3"]]],
   "the separator named in the first line": ["sep=;\n单号;名称;费用\n1;a,b;2,5\n", [["单号", "名称", "费用"], ["1", "a,b", "2,5"]]],
   "lines that end with CR alone": ['单号,备注\r1,"a\rb"\r2,c', [["单号", "备注"], ["1", "a\nb"], ["2", "c"]]],
   "separators at the end of rows": ["单号,费用\n1,2,,\n2,3, \n", [["单号", "费用"], ["1", "2"], ["2", "3"]]],
@@ -96,29 +96,29 @@ const OPENED = {
   "an order in JSON on several lines": ['{\n  "a": "1",\n  "b": true\n}\n', [["a", "b"], ["1", "true"]]],
   "numbers kept as texts for a spreadsheet": ['单号,备注\n="0012","=""x"""\n="b",\n', [["单号", "备注"], ["0012", "x"], ["b", ""]]],
   "UTF-16 with tabs": [Buffer.from(`\ufeff${DOUBLED}`, "utf16le"), [["工单号", "费用"], ["1", "2"]]],
-  "UTF-8 that was cut at its end": [Buffer.concat([bytesOf("工单号,费用\n甲,2"), Buffer.from([0xe4])]), [["工单号", "费用"], ["甲", "2\ufffd"]]],
-  "a character of UTF-8 that was cut": [Buffer.concat([bytesOf("工单号,费用\n甲"), Buffer.from([0xe4, 0xb9]), bytesOf(",2\n")]), [["工单号", "费用"], ["甲\ufffd", "2"]]],
+  "UTF-8 truncated at its end": [Buffer.concat([bytesOf("工单号,费用\n甲,2"), Buffer.from([0xe4])]), [["工单号", "费用"], ["甲", "2\ufffd"]]],
+  "a truncated UTF-8 character": [Buffer.concat([bytesOf("工单号,费用\n甲"), Buffer.from([0xe4, 0xb9]), bytesOf(",2\n")]), [["工单号", "费用"], ["甲\ufffd", "2"]]],
 };
 
 for (const [what, [content, rows]] of Object.entries(OPENED)) {
-  test(`${what}: the file is opened as it is meant`, async () => {
+  test(`${what}: the file is opened as intended`, async () => {
     const data = await openFile(new Blob([content]), "auto", () => {}), cells = new Cells(data);
     assert.deepEqual([cells.header, ...rowsOf(cells)], rows);
     assert.deepEqual([data.broken, data.lost], [[], /�/.test(rows.join()) ? 1 : undefined]);
   });
 }
 
-test("long numbers that a spreadsheet shortened are counted by column", async () => {
+test("counts long numbers that a spreadsheet shortened, by column", async () => {
   const { shortened } = await openFile(new Blob(["单号,电话,费用\n2.02603E+15,13800138000,1.5\n2.02603E+15,1E+11,1E5\nGD2.0E+15,,\n"]), "auto", () => {});
   assert.deepEqual(shortened, [{ column: 0, count: 2, example: "2.02603E+15" }, { column: 1, count: 1, example: "1E+11" }]);
 });
 
-test("an item of a list in JSON that is no order is named, and the others are read", async () => {
+test("reports an item of a JSON list that is no order, and reads the others", async () => {
   const { count, broken } = await openFile(new Blob(['[{"a":1},5,null,{"a":2}]']), "auto", () => {});
   assert.deepEqual([count, broken.map(({ number, reason }) => [number, reason])], [2, [[2, "json"], [3, "json"]]]);
 });
 
-test("what only bears the name of a table is told for what it is", async () => {
+test("refuses a file that is a table by name only, with the reason", async () => {
   const packed = Buffer.from("UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==", "base64");
   const files = { markup: ["<html><table><tr><td>1</td></tr></table></html>", '\ufeff\n<?xml version="1.0"?><Workbook/>', Buffer.from("\ufeff<html>", "utf16le")], json: ['{"a":', "[{]", '{"a":1]\n{"b"\n'], not_xlsx: ["PK\u0003\u0004nothing", Buffer.concat([Buffer.from("PK\u0003\u0004"), packed])] };
   for (const [code, contents] of Object.entries(files)) {
@@ -126,7 +126,7 @@ test("what only bears the name of a table is told for what it is", async () => {
   }
 });
 
-test("a moment of a spreadsheet that falls on midnight is a moment, where its column has others", async () => {
+test("a spreadsheet's moment at midnight is a moment if its column has others", async () => {
   const cell = (...parts) => ({ type: Date, value: new Date(Date.UTC(...parts)), format: "yyyy/m/d h:mm" });
   const workbook = await writeXlsx([["接诉时间", "日期"], [cell(2026, 2, 2, 9, 30), cell(2026, 2, 2)], [cell(2026, 2, 3), cell(2026, 2, 3)]], { sheet: "三月" }).toBlob();
   const cells = new Cells(await openFile(workbook, "auto", () => {}));
@@ -134,7 +134,7 @@ test("a moment of a spreadsheet that falls on midnight is a moment, where its co
   assert.equal(readerOf({ type: "datetime", options: [] })(cells.text(1, 0)), "2026-03-03T00:00:00");
 });
 
-test("of several sheets the first with rows under a header is read, or the one that is named", async () => {
+test("of several sheets, reads the first with rows below a header, or the named one", async () => {
   const workbook = await xlsxOf([{ name: "说明", rows: [["本表按月填写"]] }, { name: "三月", rows: [["单号", "费用"], ["1", "2"]] }, { name: "四月", rows: [["单号"], ["3"]] }]);
   for (const [wanted, sheet, header] of [[undefined, "三月", ["单号", "费用"]], ["四月", "四月", ["单号"]], ["没有的", "三月", ["单号", "费用"]]]) {
     const data = await openFile(workbook, "auto", () => {}, wanted);
@@ -142,19 +142,19 @@ test("of several sheets the first with rows under a header is read, or the one t
   }
 });
 
-test("quotes that are never closed take no more time than the file is long", () => {
+test("unclosed quotes take time linear in the file", () => {
   const cells = read(`a,b\n${'"x,y\n'.repeat(20_000)}1,2`, () => 1);
   assert.equal(cells.broken.length + cells.count, 20_001);
 });
 
 const CAPITALS = { "0": "零元整", "0.05": "伍分", "0.50": "伍角整", "10.10": "壹拾元壹角整", "105.07": "壹佰零伍元零柒分", "10001": "壹万零壹元整", "100000000": "壹亿元整", "100050000.30": "壹亿零伍万元叁角整", "20034000.04": "贰仟零叁万肆仟元零肆分", "-12.3": "负壹拾贰元叁角整", "12345678901.99": "壹佰贰拾叁亿肆仟伍佰陆拾柒万捌仟玖佰零壹元玖角玖分" };
 
-test("amounts are written in capitals as banks write them", () => {
+test("writes amounts in capitals as banks do", () => {
   for (const [amount, words] of Object.entries(CAPITALS)) assert.equal(inCapitals(amount), words, amount);
   assert.equal(inCapitals("12.345"), null);
 });
 
-test("columns are found by id and label in both languages, with units, stars and blanks, and as they were the last time", () => {
+test("finds columns by id and label in both languages, with units, stars and blanks, and as the last time", () => {
   const target = (path, zh, en) => ({ path, id: path, label: { zh, en } });
   const targets = [target("order_no", "服务单号", "Sheet number"), target("power", "功率(W)", "Power (W)"), target("fee", "费用", "Fee"), target("late_fee", "滞纳费用", "Late fee")];
   const guess = (header, before = {}) => guessColumns(targets, header, before);
@@ -172,19 +172,19 @@ const READ = [
   ["time", "8:05", "08:05"], ["bool", " 是 ", true], ["bool", "N", false], ["bool", "也许", "也许"], ["money", "¥1,280.00", "¥1,280.00"], ["attachment_list", "a.jpg；b.jpg", ["a.jpg", "b.jpg"]], ["table", '[{"a":1}]', [{ a: 1 }]],
 ];
 
-test("cells are read as spreadsheets write them, and what could be meant in two ways goes on as it is", () => {
+test("reads cells as spreadsheets write them, and leaves ambiguous ones unchanged", () => {
   for (const [type, text, value] of READ) assert.deepEqual(readerOf({ type, options: [] })(text), value, `${type} ${text}`);
   const options = [{ value: "large", labels: ["大件", "large"] }];
   assert.deepEqual(["大 件", "LARGE", "large", "巨大"].map(readerOf({ type: "choice", options })), ["large", "large", "large", "巨大"]);
 });
 
-test("rows that name no customer are an order each: a merged cell names one for its first row alone", () => {
+test("rows without a customer are separate orders: a merged cell fills its first row only", () => {
   const fields = [["customer", null, 0], ["item", "lines", 1]].map(([id, table, column]) => ({ path: table ? `${table}[].${id}` : id, id, table, column, type: "text", options: [] }));
   const orders = new Orders(read("customer,item\n甲,a\n,b\n乙,c\n ,d\n", () => 1), { fields, groupBy: "customer" });
   assert.deepEqual(Array.from({ length: orders.count }, (_, order) => [...orders.rows(order)]), [[0], [1], [2], [3]]);
 });
 
-test("rows with the same customer are one order, wherever they stand", () => {
+test("rows with the same customer are one order, wherever they are", () => {
   const cells = read("customer,item\n甲,a\n乙,b\n甲,c\n", () => 1);
   const fields = [["customer", null, 0], ["item", "lines", 1]].map(([id, table, column]) => ({ path: table ? `${table}[].${id}` : id, id, table, column, type: "text", options: [] }));
   const orders = new Orders(cells, { fields, groupBy: "customer" });

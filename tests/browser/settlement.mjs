@@ -1,5 +1,5 @@
-// What the tests of the settlement page share: opening it, a month, what a clerk does with it, and its documents, read from
-// disk as the page fetches them.
+// Shared by the tests of the settlement page: opening it, a month, a clerk's actions, and its documents, read from
+// disk.
 
 import { readFile } from "node:fs/promises";
 import { openBrowser } from "./browser.mjs";
@@ -29,7 +29,7 @@ export const MONTH = [HEADER, ...ROWS].join("\n");
 export const plain = (amount) => amount.replace(/[¥,]/g, "");
 export const cents = (amount) => Math.round(Number(plain(amount)) * 100);
 
-/** The standard of a settlement as the page works with it. */
+/** Returns the standard of a settlement as the page uses it. */
 export async function documentOf(settlement) {
   const { fetch } = globalThis;
   globalThis.fetch = async (url) => new Response(await readFile(new URL(`../../pkg/standards/${url.pathname.split("/").at(-1)}`, import.meta.url)));

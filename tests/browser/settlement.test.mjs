@@ -1,5 +1,4 @@
-// The settlement page as a clerk meets it: a month's file, its columns, what is wrong, the money, what is exported; and the
-// files that people really have.
+// The settlement page as a clerk sees it: a month's file, its columns, findings, fees, exports; and real files.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -15,7 +14,7 @@ import writeXlsx from "../../www/vendor/write-excel-file.js";
 
 before(() => init());
 
-/** What a file of orders comes to, order by order and in whole cents, with nothing of the page. */
+/** Calculates the result of a file independently of the page, order by order and in whole cents. */
 async function labourByHand() {
   const settlement = SETTLEMENTS[0], standard = Standard.parse(await documentOf(settlement));
   const targets = targetsOf(standard, settlement);
@@ -43,7 +42,7 @@ async function labourByHand() {
   return { valid, fee, total: Math.round(fee * Number(review_coefficient)) + (Number(transport_fee) + Number(additions) - Number(deductions)) * 100 };
 }
 
-test("a sample goes from the file to the total in one click, and the total is the one counted by hand", async () => {
+test("a sample goes from the file to the total in one click, and the total is correct", async () => {
   const page = await desk("labour");
   await page.locator("#sample").click();
   await paper(page);
@@ -55,7 +54,7 @@ test("a sample goes from the file to the total in one click, and the total is th
   assert.deepEqual(page.complaints, []);
 });
 
-test("every figure of the paper says what it is measured in, amounts and counts alike", async () => {
+test("every figure on the paper has its unit, amounts and counts alike", async () => {
   const page = await desk("labour");
   await page.locator("#sample").click();
   await paper(page);
@@ -67,7 +66,7 @@ test("every figure of the paper says what it is measured in, amounts and counts 
   assert.equal(await page.getByLabel("交通费 · ¥").count(), 1);
 });
 
-test("where no order counts the paper says why and what to do, and asks nobody to write a list", async () => {
+test("if no order counts, the paper says why and what to do, and requests no list", async () => {
   const page = await desk("labour");
   await give(page, `单号,维修类别\n${"A1,转修\n".repeat(3)}`);
   await check(page);
@@ -76,7 +75,7 @@ test("where no order counts the paper says why and what to do, and asks nobody t
   assert.equal(await page.locator("#typed-transfer_count").count(), 1);
 });
 
-test("another column takes back what was found by the one before, and the figures that were typed stay", async () => {
+test("choosing another column discards findings, and keeps typed figures", async () => {
   const page = await desk("labour");
   await give(page, MONTH);
   await check(page);
@@ -91,10 +90,10 @@ test("another column takes back what was found by the one before, and the figure
   await give(page, MONTH);
   await check(page);
   await paper(page);
-  assert.equal(await page.locator("#typed-transport_fee").inputValue(), "", "another file is another month");
+  assert.equal(await page.locator("#typed-transport_fee").inputValue(), "", "typed figures belong to one file");
 });
 
-test("what is under the mouse can be read", async () => {
+test("text under the mouse has enough contrast", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const page = await desk("penalty", { colorScheme });
     await page.locator("#sample").click();
@@ -127,8 +126,8 @@ test("every settlement has its sample, its sheet with clauses and its chart, in 
   }
 });
 
-for (const [name, encoded] of [["UTF-8 with its mark", () => `\ufeff${MONTH}`], ["GBK", () => iconv(MONTH, "gbk")], ["UTF-16", () => Buffer.from(`\ufeff${MONTH}`, "utf16le")], ["semicolons", () => MONTH.replaceAll(",", ";")], ["line ends of Windows", () => MONTH.replaceAll("\n", "\r\n")]]) {
-  test(`CSV with ${name} is read`, async () => {
+for (const [name, encoded] of [["UTF-8 with a byte order mark", () => `\ufeff${MONTH}`], ["GBK", () => iconv(MONTH, "gbk")], ["UTF-16", () => Buffer.from(`\ufeff${MONTH}`, "utf16le")], ["semicolons", () => MONTH.replaceAll(",", ";")], ["Windows line ends", () => MONTH.replaceAll("\n", "\r\n")]]) {
+  test(`reads CSV with ${name}`, async () => {
     const page = await desk("labour");
     await give(page, encoded());
     await check(page);
@@ -138,7 +137,7 @@ for (const [name, encoded] of [["UTF-8 with its mark", () => `\ufeff${MONTH}`], 
 
 const iconv = (content, to) => execFileSync("iconv", ["-f", "utf-8", "-t", to], { input: content });
 
-test("XLSX and NDJSON come to the same as CSV; moments of a spreadsheet are moments", async () => {
+test("XLSX and NDJSON give the same result as CSV; moments of a spreadsheet are moments", async () => {
   const settlement = SETTLEMENTS.find(({ id }) => id === "kpi");
   const header = ["投诉人", "来源", "投诉内容", "接诉时间", "有效投诉", "处理完毕时间", "状态"];
   const moment = (hour) => ({ type: Date, value: new Date(Date.UTC(2026, 2, 2, hour, 30)), format: "yyyy/mm/dd hh:mm" });
@@ -158,18 +157,18 @@ test("XLSX and NDJSON come to the same as CSV; moments of a spreadsheet are mome
 
 const FAULTS = {
   "an empty file": ["", /文件是空的/],
-  "a file with a header alone": [`${HEADER}\n`, /只有表头/],
+  "a file with only a header": [`${HEADER}\n`, /只有表头/],
   "a text that is neither UTF-8 nor GBK": [Buffer.from([0x41, 0x2c, 0xff, 0x81, 0x20, 0x0a]), /既不是 UTF-8，也不是 GBK/],
   "an old XLS": [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /旧的 XLS/],
   "a picture": [Buffer.from([0x89, 0x50, 0, 0, 13]), /不是文本/],
   "a PDF": [Buffer.from("%PDF-1.7\n1 0 obj\n"), /不是文本/],
   "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开：不是完好的 XLSX/],
-  "a web page with the name of a spreadsheet": ["<html><table><tr><td>服务单号</td></tr></table></html>", /其实是网页/],
-  "JSON without an order": ['{"单号":', /像是 JSON，却没有找到工单/],
+  "a web page named like a spreadsheet": ["<html><table><tr><td>服务单号</td></tr></table></html>", /其实是网页/],
+  "JSON without an order": ['{"单号":', /像是 JSON，却读不出工单/],
 };
 
 for (const [what, [content, sentence]] of Object.entries(FAULTS)) {
-  test(`${what} is told, and another file can follow`, async () => {
+  test(`${what} is reported, and another file can follow`, async () => {
     const page = await desk("labour");
     await give(page, content);
     assert.match(await text(page, "#opened [role=alert]"), sentence);
@@ -179,7 +178,7 @@ for (const [what, [content, sentence]] of Object.entries(FAULTS)) {
   });
 }
 
-test("a wrong encoding that was chosen is told, and put right by choosing another", async () => {
+test("a wrongly chosen encoding is reported, and fixed by choosing another", async () => {
   const page = await desk("labour");
   await give(page, iconv(MONTH, "gbk"));
   await page.locator("#encoding").selectOption("utf-8");
@@ -190,7 +189,7 @@ test("a wrong encoding that was chosen is told, and put right by choosing anothe
   assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
 });
 
-test("a missing column is told before the check, and every row after it", async () => {
+test("reports a missing column before the check, and for every row after it", async () => {
   const page = await desk("labour");
   await give(page, MONTH.split("\n").map((line) => line.split(",").filter((_, index) => index !== 3).join(",")).join("\n"));
   assert.match(await text(page, "#columns-notice"), /没有对应的列：「产品」/);
@@ -198,7 +197,7 @@ test("a missing column is told before the check, and every row after it", async 
   assert.match(await text(page, ".group.error"), /产品 · 缺失3/);
 });
 
-test("columns of the same name are told apart by their numbers", async () => {
+test("columns of the same name are distinguished by their numbers", async () => {
   const page = await desk("labour");
   await give(page, MONTH.split("\n").map((line, index) => `${line},${index === 0 ? "产品" : "x"}`).join("\n"));
   assert.equal(await text(page, "#columns-notice"), "有几列都叫「产品」，请看清选的是哪一列。");
@@ -209,7 +208,7 @@ test("columns of the same name are told apart by their numbers", async () => {
   assert.match(await text(page, ".group.error"), /产品 · 选项3/);
 });
 
-test("rows that cannot be read are listed with number and reason, and the rest is checked", async () => {
+test("lists unreadable rows with number and reason, and checks the rest", async () => {
   const page = await desk("labour");
   await give(page, [HEADER, ROWS[0], "A9,是", `"A8,是,换件维修`, ROWS[1], ROWS[2]].join("\n"));
   await page.locator("#opened .notice").waitFor();
@@ -221,7 +220,7 @@ test("rows that cannot be read are listed with number and reason, and the rest i
   assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
 });
 
-test("a workbook says which of its sheets is read, and another can be chosen", async () => {
+test("shows which sheet of a workbook is read, and another can be chosen", async () => {
   const page = await desk("labour");
   const sheet = (rows) => [HEADER, ...rows].map((line) => line.split(","));
   const workbook = await writeXlsx([{ sheet: "说明", data: [["按月填写"]] }, { sheet: "二月", data: sheet(ROWS.slice(0, 1)) }, { sheet: "三月份服务单明细（已核对，含外包，供结算时使用）", data: sheet(ROWS) }]).toBlob();
@@ -236,7 +235,7 @@ test("a workbook says which of its sheets is read, and another can be chosen", a
   assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
 });
 
-test("characters that were cut and numbers that were shortened are counted, and the rest of the file is read as UTF-8", async () => {
+test("counts cut characters and shortened numbers, and reads the rest of the file as UTF-8", async () => {
   const page = await desk("labour");
   const [before, ...behind] = MONTH.replace("A3", "2.02603E+15").split("大件");
   await give(page, Buffer.concat([Buffer.from(before), Buffer.from([0xe5, 0xa4]), Buffer.from(behind.join("大件"))]));
@@ -246,7 +245,7 @@ test("characters that were cut and numbers that were shortened are counted, and 
   assert.match(await text(page, ".summary"), /^3 张工单，2 张/);
 });
 
-test("a huge cell neither stops the page nor the other rows", async () => {
+test("a huge cell stops neither the page nor the other rows", async () => {
   const page = await desk("labour");
   await give(page, [HEADER, ROWS[0], `A2,是,换件维修,笔记本,${"长".repeat(1_500_000)},大件,否`, `A3,是,换件维修,笔记本,${"长".repeat(90_000)},大件,否`].join("\n"));
   await check(page);
@@ -256,7 +255,7 @@ test("a huge cell neither stops the page nor the other rows", async () => {
   assert.match(await text(page, ".policy"), /计入 2 \/ 3 张/);
 });
 
-test("columns that were chosen and prices that were typed are there again next month", async () => {
+test("chosen columns and typed prices are kept for the next month", async () => {
   const page = await desk("labour");
   const strange = MONTH.replace("服务单号", "编码X").replace("产品", "型别Y");
   await give(page, strange);
@@ -277,10 +276,10 @@ test("columns that were chosen and prices that were typed are there again next m
   assert.equal(await page.locator(".rates input").inputValue(), "88.5");
   const inputs = await page.locator(".put").allTextContents();
   assert.ok(inputs.some((put) => put.includes("转修单项劳务费（元/单） 55")));
-  assert.ok(inputs.some((put) => put.includes("笔记本 大件 1 88.5")), "a reader finds the price among the figures");
+  assert.ok(inputs.some((put) => put.includes("笔记本 大件 1 88.5")), "the price is among the figures");
 });
 
-test("what is printed before there is a sheet says so, and what comes first", async () => {
+test("printing before there is a sheet says so, and what comes first", async () => {
   const page = await desk("labour");
   await page.emulateMedia({ media: "print" });
   assert.match(await page.locator("main").innerText(), /^劳务结算\n[^]*还没有结算单：先选择这个月的文件并检查，再打印。$/);
@@ -289,7 +288,7 @@ test("what is printed before there is a sheet says so, and what comes first", as
   assert.doesNotMatch(await page.locator("main").innerText(), /还没有结算单/);
 });
 
-test("the month that ended last is told by the clock of the place, not by Greenwich's", async () => {
+test("proposes the month that ended last by local time, not UTC", async () => {
   const page = await open(`/settlement.html?now=${encodeURIComponent("2026-03-31T23:30:00Z")}#labour`);
   await page.locator("html[data-ready]").waitFor({ state: "attached" });
   await page.locator("#sample").click();
@@ -297,7 +296,7 @@ test("the month that ended last is told by the clock of the place, not by Greenw
   assert.equal(await page.locator("#period").inputValue(), "2026-03");
 });
 
-test("a check that is cancelled says so, and the next one goes through; 200,000 rows stay at hand from the keyboard", async (t) => {
+test("a cancelled check says so, and the next one completes; 200,000 rows are usable by keyboard", async (t) => {
   const page = await desk("labour");
   page.setDefaultTimeout(300_000);
   await page.evaluate(() => {
@@ -332,7 +331,7 @@ test("a check that is cancelled says so, and the next one goes through; 200,000 
   assert.deepEqual(page.complaints, []);
 });
 
-test("a worker that cannot be had is told where the check would stand", async () => {
+test("shows at the place of the check that a worker cannot be loaded", async () => {
   const page = await desk("labour");
   await page.route("**/pkg/worker/work.js", (route) => route.abort());
   await give(page, MONTH);
@@ -343,7 +342,7 @@ test("a worker that cannot be had is told where the check would stand", async ()
   await check(page);
 });
 
-test("rows are chosen by rule, and the row says the clause and the correction", async () => {
+test("rows can be selected by rule, and a row shows the clause and the fix", async () => {
   const page = await desk("penalty");
   await page.locator("#sample").click();
   await paper(page);
@@ -353,7 +352,7 @@ test("rows are chosen by rule, and the row says the clause and the correction", 
   assert.match(await text(page, "#row-detail"), /第 5 行.*可改为 1280\.00.*《信息部各岗位岗位职责》/s);
 });
 
-test("figures that contradict each other are told by the standard's own statement", async () => {
+test("contradicting figures are reported by the standard's own statement", async () => {
   const page = await desk("hotline");
   await page.locator("#sample").click();
   await paper(page);
@@ -363,7 +362,7 @@ test("figures that contradict each other are told by the standard's own statemen
   assert.match(await text(page, ".doubts"), /实际解决数大于有效回访总量/);
 });
 
-test("a figure that cannot be meant says so beside itself, and once on the paper", async () => {
+test("an invalid figure is reported beside it, and once on the paper", async () => {
   const page = await desk("labour");
   await page.locator("#sample").click();
   await paper(page);
@@ -397,7 +396,7 @@ test("a parameter that is a choice offers its options", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-test("a formula has room to be read, on the paper, beside the figures and on a phone", async () => {
+test("a formula has enough space, on the paper, beside the figures and on a phone", async () => {
   const page = await desk("hotline", { query: "&lang=en" });
   await page.locator("#sample").click();
   await paper(page);
@@ -408,10 +407,10 @@ test("a formula has room to be read, on the paper, beside the figures and on a p
   }
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 688, height: 1000 });
-  assert.equal(await page.locator(".steps thead").first().isVisible(), true, "paper has a head over its columns");
+  assert.equal(await page.locator(".steps thead").first().isVisible(), true, "the printed table has a head");
 });
 
-test("it fits every width and accessibility has nothing to say of it, light or dark", async () => {
+test("fits every width and is accessible, light or dark", async () => {
   for (const [width, colorScheme, query] of [[320, "light", ""], [390, "dark", "&lang=en"], [1280, "light", "&lang=en"], [1280, "dark", ""]]) {
     for (const id of ["labour", "annual"]) {
       const page = await desk(id, { width, colorScheme, query });

@@ -1,4 +1,4 @@
-// What all pages share: one bar, the language kept from page to page, a way past the bar, a menu on phones.
+// What all pages share: the bar, the language, the link past the bar, a menu on phones.
 
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
@@ -13,14 +13,14 @@ test("the bar is the same on every page", async () => {
   assert.deepEqual([...(await differing()).keys()], [], "run `node tools/bars.mjs`");
 });
 
-test("everything that the bar and the first page lead to is there", async () => {
+test("all links of the bar and the first page exist", async () => {
   const page = await open("/index.html");
   const links = await page.locator("a[href]:not([data-lang])").evaluateAll((all) => [...new Set(all.map(({ href }) => href.split("#")[0]))]);
   assert.ok(links.length > 6);
   for (const link of links) assert.equal((await fetch(link)).status, 200, link);
 });
 
-test("every page has the bar, a way past it, and a main part to arrive at", async () => {
+test("every page has the bar, a link past it, and a main part as its target", async () => {
   const page = await open("/index.html");
   for (const name of (await readdir(new URL("../../www/", import.meta.url))).filter((name) => name.endsWith(".html"))) {
     await page.goto(new URL(`/${name}`, page.url()).href);
@@ -32,7 +32,7 @@ test("every page has the bar, a way past it, and a main part to arrive at", asyn
   }
 });
 
-test("where the engine cannot be had the pages say so in words for those who fill them in", async () => {
+test("without the engine, pages say so in words for their users", async () => {
   for (const path of ["/index.html", "/crm.html", "/crm/react.html", "/settlement.html", "/playground.html"]) {
     const page = await open("/icon.svg");
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 500, body: "boom" }));
@@ -42,7 +42,7 @@ test("where the engine cannot be had the pages say so in words for those who fil
   }
 });
 
-test("a page that uses the engine fetches it before its modules are read, and once", async () => {
+test("a page with the engine fetches it once, before its modules are read", async () => {
   for (const path of ["/index.html", "/crm.html", "/offline.html", "/playground.html", "/portal.html", "/settlement.html", "/try.html?standard=visit-fee"]) {
     const page = await open(path);
     await page.waitForLoadState("networkidle");
@@ -52,7 +52,7 @@ test("a page that uses the engine fetches it before its modules are read, and on
   }
 });
 
-test("without scripts a page that needs them says so, and shows nothing that does nothing", async () => {
+test("without scripts, a page that needs them says so, and shows no dead controls", async () => {
   for (const path of ["/settlement.html", "/playground.html", "/portal.html", "/offline.html", "/try.html", "/crm/react.html"]) {
     const page = await open(path, { javaScriptEnabled: false });
     assert.match(await page.locator("main").innerText(), /此页需要 JavaScript/, path);
@@ -60,7 +60,7 @@ test("without scripts a page that needs them says so, and shows nothing that doe
   }
 });
 
-test("the way past the bar leaves the screen and its address as they are", async () => {
+test("the link past the bar keeps the screen and its URL", async () => {
   const page = await open("/index.html");
   for (const path of ["/portal.html#new/home-repair", "/settlement.html#kpi", "/crm.html#jiesuan", "/offline.html#none", "/playground.html?standard=visit-fee"]) {
     await page.goto(new URL(path, page.url()).href);
@@ -73,7 +73,7 @@ test("the way past the bar leaves the screen and its address as they are", async
   }
 });
 
-test("with the spacing that a reader may set the bar still fits the narrowest phone", async () => {
+test("with a reader's own spacing the bar still fits the narrowest phone", async () => {
   for (const language of ["zh", "en"]) {
     const page = await open(`/index.html?lang=${language}`, { width: 320 });
     await page.evaluate(() => {
@@ -85,7 +85,7 @@ test("with the spacing that a reader may set the bar still fits the narrowest ph
   }
 });
 
-test("with forced colours one still sees where one is", async () => {
+test("with forced colours the current place is still visible", async () => {
   const ground = (locator) => locator.first().evaluate((element) => getComputedStyle(element).backgroundColor);
   const places = [["/settlement.html", ".places a[aria-current]", ".places a:not([aria-current])"], ["/crm.html", ".desks a[aria-current]", ".desks a:not([aria-current])"], ["/playground.html", "[role=tab][aria-selected=true]", "[role=tab][aria-selected=false]"]];
   for (const [path, here, there] of places) {
@@ -96,7 +96,7 @@ test("with forced colours one still sees where one is", async () => {
   }
 });
 
-test("the tab that is open stands in sight on a phone", async () => {
+test("the current tab is visible on a phone", async () => {
   for (const path of ["/crm/userscript.html?lang=en", "/settlement.html?lang=en#penalty"]) {
     const page = await open(path, { width: 390 });
     await page.waitForFunction(() => {
@@ -106,7 +106,7 @@ test("the tab that is open stands in sight on a phone", async () => {
   }
 });
 
-test("the language is kept from page to page and in the address", async () => {
+test("the language is kept from page to page and in the URL", async () => {
   const page = await open("/index.html");
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
   await page.getByText("English", { exact: true }).click();
@@ -123,7 +123,7 @@ test("the language is kept from page to page and in the address", async () => {
   assert.equal(await page.locator(".places").getAttribute("aria-label"), "页面");
 });
 
-test("on a phone the places open from a button by keyboard, and close with Escape", async () => {
+test("on a phone, a button opens the places by keyboard, and Escape closes them", async () => {
   const page = await open("/index.html", { width: 390 });
   const place = page.locator(".places a").first();
   assert.equal(await place.isVisible(), false);
@@ -139,7 +139,7 @@ test("on a phone the places open from a button by keyboard, and close with Escap
   assert.equal(await page.evaluate(() => document.activeElement.className), "menu");
 });
 
-test("on a desk the places stand in the bar, and the one that is open is marked", async () => {
+test("on a desktop the places are in the bar, and the current one is marked", async () => {
   const page = await open("/crm.html", { width: 1280 });
   assert.equal(await page.locator(".menu").isVisible(), false);
   assert.equal(await page.locator(".places [aria-current=page]").textContent(), "已有的 CRM");

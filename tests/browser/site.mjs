@@ -1,5 +1,5 @@
-// A site for the offline page's tests: its server can go away and come back under the same address, and a device keeps what
-// it has from page to page. Both end with their test.
+// A site for the tests of the offline page: its server can stop and start at the same address, and a device keeps its
+// data from page to page. Both end with their test.
 
 import { after } from "node:test";
 import { chromium } from "playwright-core";
@@ -32,7 +32,7 @@ export async function openSite(t, options = {}) {
 let browser = null;
 after(async () => (await browser)?.close());
 
-/** A device of its own in a browser that all tests of a file share. @param {import("node:test").TestContext} t @param {object} [own] settings */
+/** A new device in a browser shared by all tests of a file. @param {import("node:test").TestContext} t @param {object} [own] settings */
 export async function openDevice(t, site, own = {}) {
   browser ??= chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
   const context = await (await browser).newContext({ ...SETTINGS, ...own });
@@ -40,10 +40,10 @@ export async function openDevice(t, site, own = {}) {
   return deviceOf(context, site);
 }
 
-/** A renderer kept ahead of need would be killed with the others, and the next tab would get it. */
+/** A spare renderer would be killed with the others, and given to the next tab. */
 const NO_SPARE = "--disable-features=SpareRendererForSitePerProcess";
 
-/** A device whose memory outlives its browser: the same folder opens with what was kept in it. */
+/** A device whose storage survives its browser: opens an existing profile folder. */
 export async function openProfile(site, profile) {
   return deviceOf(await chromium.launchPersistentContext(profile, { executablePath: executable(), args: [...FLAGS.split(" "), NO_SPARE], ...SETTINGS }), site);
 }

@@ -1,4 +1,4 @@
-// The pages of the standards: every one opens without a complaint in both languages, and the index finds by either.
+// The pages of the standards: each opens without errors in both languages, and the index finds by either.
 
 import axe from "axe-core";
 import assert from "node:assert/strict";
@@ -9,7 +9,7 @@ import { openBrowser } from "./browser.mjs";
 const { open } = await openBrowser();
 const pages = (await readdir(new URL("../../www/standards/", import.meta.url))).filter((name) => name.endsWith(".html")).sort();
 
-test("every page opens without a complaint, says its title in both languages and fits a phone, and a desk at 200 %", async () => {
+test("every page opens without errors, has its title in both languages and fits a phone, and a desktop at 200 %", async () => {
   const page = await open("/standards/index.html", { width: 390 });
   for (const name of pages) {
     for (const lang of ["zh", "en"]) {
@@ -26,7 +26,7 @@ test("every page opens without a complaint, says its title in both languages and
   assert.deepEqual(page.complaints, []);
 });
 
-test("what an expression quotes stands as it is written, and a moment as people write it", async () => {
+test("shows quoted text of an expression unchanged, and a moment as people write it", async () => {
   const page = await open("/standards/mine-maintenance-order.html?lang=zh");
   const text = async () => (await page.locator("main").textContent()).replace(/\s+/g, " ");
   assert.ok((await text()).includes("非(符合格式(设备部位、「[、,，;；/+]」))"));
@@ -46,7 +46,7 @@ test("every state of a workflow has room for its name, in both languages", async
   }
 });
 
-test("the index finds a standard by Chinese and by English words, of its fields too", async () => {
+test("the index finds a standard by Chinese and by English words, also of its fields", async () => {
   const page = await open("/standards/index.html");
   const found = async (words) => {
     await page.locator("#search").fill(words);
@@ -62,7 +62,7 @@ test("the index finds a standard by Chinese and by English words, of its fields 
   assert.equal((await found("")).length, pages.length - 1);
 });
 
-test("every form of a standard can be tried from its page, and gives its order when it is right", async () => {
+test("every form of a standard can be tried from its page, and returns its order when valid", async () => {
   const page = await open("/standards/visit-fee.html");
   await page.getByText("试填这张表").first().click();
   await page.locator('gongdan-form [name="customer"]').waitFor();
@@ -75,7 +75,7 @@ test("every form of a standard can be tried from its page, and gives its order w
   assert.deepEqual(page.complaints, []);
 });
 
-test("a link to no standard, or to no form of one, is told in the page's language, and one that fails can be tried again", async () => {
+test("reports a link to an unknown standard or form in the page's language, and retries one that failed", async () => {
   const page = await open("/try.html?standard=none&form=x");
   await page.locator("#unknown", { hasText: "没有这份标准" }).waitFor();
   await page.getByText("English", { exact: true }).click();
@@ -90,19 +90,20 @@ test("a link to no standard, or to no form of one, is told in the page's languag
   await page.locator("gongdan-form form").waitFor();
 });
 
-test("what a page says in words has no names of the code in it", async () => {
+test("the words of a page contain no names of the code", async () => {
   const page = await open("/standards/index.html");
   for (const name of pages) {
     for (const lang of ["zh", "en"]) {
       await page.goto(new URL(`/standards/${name}?lang=${lang}`, page.url()).href);
-      // What functions are given has no label; notes on how a source is read name parameters; what stands in an example is a value.
+      // Arguments of functions have no labels; notes on the readings of a source name parameters; examples contain
+      // values.
       const texts = await page.locator("section:not(#functions, #parameters) :is([data-en], .rules .quiet)").evaluateAll((all) => all.filter((one) => !one.closest(".readings, .example, code")).map((one) => one.textContent));
       assert.deepEqual(texts.filter((text) => /[a-z]+_[a-z]+/.test(text)), [], `${name} ${lang}`);
     }
   }
 });
 
-test("accessibility has nothing to say of the index and of a page with everything on it", async () => {
+test("the index and a page with everything on it are accessible", async () => {
   for (const name of ["standards/index.html", "standards/demand-intake.html", "standards/visit-fee.html", "try.html?standard=visit-fee"]) {
     const page = await open(`/${name}`);
     if (name.startsWith("try")) await page.locator("gongdan-form form").waitFor();

@@ -1,4 +1,4 @@
-// What is said of what nobody types: of computed fields beside them, of a table as a whole below it.
+// Messages about values that nobody types: computed fields and whole tables.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -55,7 +55,7 @@ const says = async (page, ...wanted) => {
   assert.deepEqual((await sentences(page).allInnerTexts()).map((text) => text.replace(/^(Error|Advice):\s*/, "")), wanted);
 };
 
-test("what is said of a computed field stands beside it and goes with its cause; in the list a link leads to it", async () => {
+test("a finding of a computed field is beside it and disappears with its cause; the list links to it", async () => {
   const page = await attached();
   for (const [name, text] of [["a", "90"], ["rows[0].n", "5"], ["rows[1].n", "30"]]) await fill(page, name, text);
   await says(page, "much in all", "too much twice");
@@ -81,7 +81,7 @@ test("a computed field that is not relevant is hidden, and comes back", async ()
   assert.equal(await page.locator("[name=fee]").inputValue(), "12");
 });
 
-test("what is said of a table stands below it once it was left, of rows that came with the order at once", async () => {
+test("a finding of a table is below it once it was left, or at once for rows of the given order", async () => {
   const page = await whole({ a: 1 });
   await page.locator("gongdan-form [part=table] > button").click();
   await fill(page, "rows[0].n", "1");
@@ -98,7 +98,7 @@ test("what is said of a table stands below it once it was left, of rows that cam
   assert.deepEqual([...page.complaints, ...come.complaints], []);
 });
 
-test("an answer that is worked out is not for anyone to clear, and is yes or no on paper", async () => {
+test("a computed answer cannot be cleared, and is yes or no on paper", async () => {
   const page = await whole({ a: 6, rows: [{ n: 1 }, { n: 2 }] });
   await page.locator("gongdan-form [name=large][value=true]:checked").waitFor();
   assert.equal(await page.locator("gongdan-form .clear").isVisible(), false);
@@ -115,7 +115,7 @@ for (const [kind, begin] of Object.entries({
     return attachedTo(page, TABLES);
   },
 })) {
-  test(`an empty table has its star, its message, its link and is hidden while it is not relevant: ${kind}`, async () => {
+  test(`an empty table has its star, message and link, and is hidden while it is not relevant: ${kind}`, async () => {
     const page = await begin();
     const part = page.locator("[data-gongdan-table=parts]"), star = part.locator(".gongdan-star"), said = part.locator(".gongdan-sentence");
     await part.waitFor();
@@ -138,7 +138,7 @@ for (const [kind, begin] of Object.entries({
   });
 }
 
-test("a page that marks a table is as it was when the form is detached, and a table that is none is named in the console", async () => {
+test("detaching restores a page with a marked table, and a mark that is no table is reported in the console", async () => {
   const page = await open("/marked.html"), before = await page.content();
   await attachedTo(page, TABLES);
   await page.locator("[data-gongdan-table] [role=status]").waitFor({ state: "attached" });

@@ -1,5 +1,5 @@
-// Under a finger, gloves and all: on a screen that is touched, whatever is pressed is at least 44 px wide and high. A link
-// within a sentence stays a word of it.
+// Touch targets, even for gloves: on a touch screen, everything pressable is at least 44 px wide and high. A link
+// within a sentence stays inline.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ const { open } = await openBrowser({ data, clock: () => Date.parse(NOW) });
 
 const submit = (page) => page.locator("button[type=submit]:visible").first().click();
 
-/** What is pressed and answers to less than 44 px: the point 21 px from its middle belongs to something else. */
+/** Finds targets smaller than 44 px: a point 21 px from their middle belongs to something else. */
 const small = (page) =>
   page.evaluate(() => {
     const LEAST = 44;
@@ -20,7 +20,7 @@ const small = (page) =>
     for (const root of roots) for (const element of root.querySelectorAll("*")) if (element.shadowRoot) roots.push(element.shadowRoot);
     const pressed = "a[href], button, select, textarea, input:not([type=hidden]), summary, [role=button], [role=option], [role=tab]";
     const isWordOfSentence = (element) => element.localName === "a" && getComputedStyle(element).display === "inline" && element.parentElement.textContent.trim() !== element.textContent.trim();
-    // A box with a label around it is pressed anywhere on that.
+    // A box with a label around it can be pressed anywhere on the label.
     const whole = (element) => (element.matches("[type=radio], [type=checkbox], [type=file]") && (element.closest("label") ?? element.getRootNode().querySelector(`label[for="${element.id}"]`))) || element;
     const found = (element, x, y) => {
       const hit = element.getRootNode().elementFromPoint(x, y);
@@ -32,7 +32,7 @@ const small = (page) =>
       if (width >= LEAST && height >= LEAST) return true;
       const [x, y] = [left + width / 2, top + height / 2];
       const [across, along] = [width >= LEAST ? 0 : 21, height >= LEAST ? 0 : 21];
-      // What takes the press may reach to one side only.
+      // A target may extend to one side only.
       return [0, -1, 1].some((shift) => [[-across, 0], [across, 0], [0, shift * 12 - along], [0, shift * 12 + along]].every(([dx, dy]) => found(element, x + dx, y + dy)));
     };
     return roots
@@ -91,7 +91,7 @@ const SCREENS = {
 };
 
 for (const [path, { prepare, ready }] of Object.entries(SCREENS)) {
-  test(`what is pressed on ${path} takes a gloved finger`, async () => {
+  test(`what is pressed on ${path} is large enough for a gloved finger`, async () => {
     const [place, hash = ""] = path.split("#");
     const page = await open(`${place}${place.includes("?") ? "&" : "?"}now=${encodeURIComponent(NOW)}#${hash}`, { width: 390, height: 844, touch: true });
     await page.locator(ready).first().waitFor({ state: ready.startsWith("html") ? "attached" : "visible" });

@@ -1,6 +1,7 @@
-// A batch in the workers of a page, under the strict policy with trusted types: what it tells, and that the page lives on.
+// A batch in the workers of a page, under the strict policy with trusted types: its results, and that the page stays
+// responsive.
 //
-// `GONGDAN_CASES` says how many orders; `make soak` takes a million.
+// `GONGDAN_CASES` sets the number of orders; `make soak` takes a million.
 
 import assert from "node:assert/strict";
 import { open as openFile, readFile } from "node:fs/promises";
@@ -14,7 +15,7 @@ import { openBrowser } from "./browser.mjs";
 const COUNT = Number(process.env.GONGDAN_CASES ?? 50_000);
 const BLOCK = 50_000;
 
-// The page draws all the time and notes the longest time between two pictures.
+// The page draws continuously and records the longest time between two frames.
 const PAGE = `<!doctype html><html lang="zh"><title>批量</title><link rel="icon" href="/icon.svg">
 <input type="file" id="file" aria-label="文件"><progress id="progress" max="1" value="0"></progress><script type="module" src="/run.js"></script></html>`;
 const RUN = `
@@ -57,14 +58,14 @@ before(async () => {
   await file.close();
 });
 
-// A digest that sees every value and its place.
+// A digest over every value and its position.
 function sum(column) {
   let value = 17;
   for (let index = 0; index < column.length; index++) value = (Math.imul(value, 31) + column[index]) | 0;
   return `${column.length}:${value}`;
 }
 
-/** The same by one batch in Node. */
+/** The same with one batch in Node. */
 function alone() {
   const batch = Standard.parse(standard).batch("order");
   for (let count = 0; count < COUNT; count += BLOCK) batch.push(block);
@@ -81,7 +82,7 @@ async function page() {
   return opened;
 }
 
-test(`${COUNT} orders of a file, in one worker and in three, come out as in one batch, and the page draws on`, async (t) => {
+test(`${COUNT} orders of a file, in one worker and in three, give the same as one batch, and the page keeps drawing`, async (t) => {
   const expected = alone();
   for (const workers of [1, 3]) {
     const opened = await page();
@@ -94,7 +95,7 @@ test(`${COUNT} orders of a file, in one worker and in three, come out as in one 
   }
 });
 
-test("a run is cancelled in the middle, and the next one works", async () => {
+test("a run can be cancelled, and the next one works", async () => {
   const opened = await page();
   const cancelled = await opened.evaluate((standard) => window.run({ standard, form: "order" }, 2), standard);
   assert.equal(cancelled.refused, "AbortError");

@@ -1,4 +1,4 @@
-// The official calendar of mainland China, day by day, against a second source that is kept by other people.
+// The official calendar of mainland China, compared day by day with a second, independent source.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ function* days(from, to) {
 
 const isWeekend = (day) => [0, 6].includes(new Date(day).getUTCDay());
 
-test("every day from 2020 to 2026 is worked or not, as the second source says", () => {
+test("every day from 2020 to 2026 is a workday or not, as in the second source", () => {
   let count = 0;
   for (const day of days(calendar.from, calendar.to)) {
     count += 1;
@@ -23,7 +23,7 @@ test("every day from 2020 to 2026 is worked or not, as the second source says", 
   assert.equal(count, 2557);
 });
 
-test("its lists are in order, without doubles, inside its years, and agree with each other", () => {
+test("its lists are sorted, without duplicates, within its years, and consistent", () => {
   for (const list of [calendar.holidays, calendar.makeupWorkdays]) {
     assert.deepEqual(list, [...new Set(list)].sort());
     assert.ok(list.every((day) => day >= calendar.from && day <= calendar.to));

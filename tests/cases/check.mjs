@@ -1,5 +1,5 @@
-// Runs one case of tests/cases/*.json against a loaded standard and compares the answer with what the case expects.
-// The same module runs in Node and in a browser; it knows no standard and no test runner.
+// Runs one case of tests/cases/*.json against a loaded standard and compares the result with the expected one. The same
+// module runs in Node and in a browser; it knows no standard and no test runner.
 
 const ANSWERS = {
   validate: (standard, { form, order, now }) => standard.validate(form, order, { now }).findings.filter(isFault).map(place).sort(),
@@ -24,7 +24,7 @@ const EXPECTED = {
 };
 
 /**
- * What was found and what was expected, both as JSON text; equal when the case holds.
+ * Returns the actual and the expected result as JSON text; they are equal if the case holds.
  * @param {any} standard a loaded standard
  * @param {any} testCase one entry of a case file
  * @returns {{ found: string, expected: string }}
@@ -39,7 +39,7 @@ const isFault = ({ severity }) => severity === "error" || severity === "warning"
 
 const place = ({ rule, path }) => `${rule} ${path}`;
 
-// The segments of a text, in the order in which they are expected; or where it is refused and what is expected there.
+// Returns the segments of a text in the expected order; or the place of its error and what is expected there.
 function read({ ok, segments, at, expected }, expect) {
   if (!ok) return { ok, at, expected };
   const order = Object.keys(expect.segments ?? {});
@@ -47,11 +47,11 @@ function read({ ok, segments, at, expected }, expect) {
   return { ok, segments: Object.entries(segments).sort(([a], [b]) => place(a) - place(b)) };
 }
 
-// Instants are compared as instants: the same moment may be printed with another offset.
+// Deadlines are compared as instants: the same moment may have another offset.
 const outcome = (deadline) =>
   deadline ? { due: deadline.due === null ? null : Date.parse(deadline.due), status: deadline.status } : null;
 
-// Numbers are compared as numbers, everything else as it is: "60.00" is 60, and an absent output is null.
+// Numbers are compared as numbers, anything else as it is: "60.00" is 60, and an absent output is null.
 function comparable(value) {
   if (Array.isArray(value)) return value.map(comparable);
   if (typeof value === "number") return comparable(String(value));

@@ -1,10 +1,10 @@
-// The comparison of cases, held against answers that are known to be right and wrong.
+// Tests the comparison of cases with correct and wrong results.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { check } from "./check.mjs";
 
-test("the comparison sees a difference in every kind of case", () => {
+test("finds a difference in every kind of case", () => {
   const standard = {
     validate: () => ({ findings: [{ rule: "required", path: "a", severity: "error" }, { rule: "late", path: "b", severity: "info" }] }),
     deadlines: () => [{ id: "entry", due: "2026-03-02T11:00:00+08:00", status: "met" }],

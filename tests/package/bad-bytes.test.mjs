@@ -1,6 +1,6 @@
-// Bytes of any kind through `batch`: broken UTF-8, bytes that are none of text, quotes and brackets out of place, long lines,
-// in chunks that are cut anywhere. Every line is an order or refused with its reason, and how the bytes are cut changes nothing.
-// Seeded; GONGDAN_CASES sets how many, GONGDAN_SEED where they begin.
+// Arbitrary bytes through `batch`: invalid UTF-8, control characters, misplaced quotes and brackets, long lines, in
+// chunks cut anywhere. Every line is an order or refused with a reason, and the cuts make no difference. Seeded;
+// GONGDAN_CASES sets the number, GONGDAN_SEED the first seed.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -24,10 +24,10 @@ const ORDERS = [
 ];
 const RIGHT = { ndjson: ORDERS.map((order) => JSON.stringify(order)).join("\n"), csv: `order_no,customer,total_fee,materials[0].qty\nWX-1,"张""三",12.50,2\n"a\nb",,x,\n` };
 
-// Half characters, characters that are too long, a mark of the order of bytes, ends of lines, and the signs of both ways.
+// Incomplete and overlong characters, a byte order mark, line ends, and the signs of JSON and CSV.
 const PIECES = [[0], [0xff], [0xc3], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xf0, 0x9f], [0xf8, 0x88, 0x80, 0x80, 0x80], [0xef, 0xbb, 0xbf], [0xc0, 0x80], [10], [13], [13, 10], [11, 12], [34], [34, 34], [44], [92], [92, 117], [123], [125], [91], [93], [45, 48], [49, 101, 57, 57, 57]];
 
-/** The bytes of some orders with something in them changed. */
+/** Returns the bytes of some orders with changes. */
 function bentBytes(random, as) {
   let bytes = [...encoder.encode(RIGHT[as])];
   for (let change = 1 + random.below(6); change > 0; change--) {
@@ -40,14 +40,14 @@ function bentBytes(random, as) {
 const SHARED = { groupBy: ["customer", "no name", "1 /", "[", 5], calculate: ["order_fee", "nope", {}, { calculation: "order_fee", inputs: { series: "1 +" } }], keep: [0, 1, 1e9, -1, 0.5] };
 const COLLECT = [{ n: "true" }, { n: { count: true, when: "total_fee > 1" }, s: { sum: "labour_fee" } }, { n: "no name" }, { n: "(" }, { n: { sum: 1 } }, JSON.parse('{"__proto__": "true"}'), { r: { by: { k: "customer" }, each: { n: { count: true } } } }, []];
 
-/** What a batch is asked; most of it can be answered. */
+/** Returns options of a batch; most are valid. */
 function options(random, as) {
   const asked = { as, locale: random.pick(["zh", "en"]), now: random.pick([undefined, "2026-03-02T10:00:00+08:00"]), deadlines: random.pick([undefined, true]), validOnly: random.pick([undefined, true]) };
   for (const [name, values] of Object.entries({ ...SHARED, collect: COLLECT, columns: [undefined, { order_no: null }, { customer: "phone" }, { customer: "nope" }] })) if (random.odds(4)) asked[name] = random.pick(values);
   return asked;
 }
 
-/** What comes of the bytes when they are cut by `cut`. */
+/** Returns the result for the bytes, cut by `cut`. */
 function outcome(asked, bytes, cut) {
   const batch = standard.batch("order", asked);
   for (let at = 0; at < bytes.length; ) {
@@ -61,7 +61,7 @@ function outcome(asked, bytes, cut) {
   return { result, findings };
 }
 
-test("bytes of any kind are orders or refused lines, however they are cut", () => {
+test("arbitrary bytes are orders or refused lines, however they are cut", () => {
   for (let seed = first; seed < first + count; seed++) {
     const random = generator(seed), as = random.pick(["ndjson", "csv"]), bytes = bentBytes(random, as), asked = options(random, as);
     const whole = survive(seed, "whole", () => outcome(asked, bytes, () => bytes.length));
@@ -76,7 +76,7 @@ test("bytes of any kind are orders or refused lines, however they are cut", () =
   assert.deepEqual(outcome({ as: "ndjson" }, encoder.encode(RIGHT.ndjson), () => 7).result.orders, ORDERS.length);
 });
 
-test("lines that are none of JSON are refused one by one, and the next one is read", () => {
+test("lines that are not JSON are refused one by one, and the next one is read", () => {
   const hostile = ["{", "[]", "5", "null", '"text"', '{"a":1,"a":2}', "{}{}", "{'a':1}", "[".repeat(100_000), '{"a":'.repeat(70) + "1" + "}".repeat(70), "\0", '{"a":"\ud800"}', `{"order_no":"${"x".repeat(5 << 20)}"}`, "NaN", "{} x"];
   for (const line of hostile) {
     const { orders, refused } = outcome({}, encoder.encode(`{}\n${line}\n{}`), () => 1 << 16).result;
@@ -84,7 +84,7 @@ test("lines that are none of JSON are refused one by one, and the next one is re
   }
 });
 
-test("what is no piece of bytes is refused, whatever it is and whenever it comes", () => {
+test("refuses anything but bytes, at any time", () => {
   for (const junk of JUNK) if (!(junk instanceof Uint8Array)) assert.throws(() => standard.batch("order").push(junk), { code: "not_bytes" });
   const { port1, port2 } = new MessageChannel();
   for (let seed = first; seed < first + count / 10; seed++) {
@@ -100,7 +100,7 @@ test("what is no piece of bytes is refused, whatever it is and whenever it comes
   port2.close();
 });
 
-test("names that every object has are names like any other", () => {
+test("names of object prototypes are ordinary names", () => {
   const collect = JSON.parse('{"constructor": "true", "toString": {"sum": "labour_fee"}, "rows": {"by": {"valueOf": "customer"}, "each": {"hasOwnProperty": {"count": true}}}}');
   const { collected } = outcome({ collect }, encoder.encode(RIGHT.ndjson), () => 50).result;
   assert.deepEqual(Object.keys(collected), ["constructor", "toString", "rows"]);

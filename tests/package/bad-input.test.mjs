@@ -1,6 +1,6 @@
-// Bad input through every public function of the package that runs without a page: each call answers, or throws a typed
-// error that says what to do, and the engine answers rightly afterwards. Those of pages are in tests/browser/bad-input.test.mjs.
-// Seeded; GONGDAN_CASES sets how many, GONGDAN_SEED where they begin.
+// Bad input for every public function that runs without a page: each call returns, or throws a typed error that says
+// what to do, and the engine works correctly afterwards. For pages see tests/browser/bad-input.test.mjs. Seeded;
+// GONGDAN_CASES sets the number, GONGDAN_SEED the first seed.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -26,23 +26,23 @@ const goes = watch(), survive = survivor(goes, index);
 await index.default();
 const mine = await loadStandard("mine-maintenance-order"), sms = await loadStandard("sms-transfer"), standard = Standard.parse(text);
 
-/** Each seed with its generator. */
+/** Yields each seed with its generator. */
 function* seeds(cases = count) {
   for (let seed = first; seed < first + cases; seed++) yield [seed, generator(seed)];
 }
 
-/** A receipt for an order, as a server gives it. */
+/** Returns a receipt for an order, as a server does. */
 async function receiptFor(order, now) {
   const { version } = standard.describe();
   const decision = receipt.decide(standard, "service_order", order, now);
   return { form: "service_order", standard: { id: standard.id, version, digest: await receipt.digest(text) }, engine: await receipt.engine(), order: await receipt.digest(receipt.canonical(order)), now, decision };
 }
 
-/** Calls every function with bent arguments again and again; after each round the engine must still be right. */
+/** Calls every function with changed arguments repeatedly; after each round the engine must still be correct. */
 async function checkCalls(entries, rounds) {
   const face = entries.index, now = "2026-03-02T10:00:00+08:00";
   const sound = face.Standard.parse(text), right = JSON.stringify(sound.evaluate("service_order", orders[0], { now }));
-  // The calls hold on to their generator, and each seed has one of its own.
+  // The calls keep their generator, but each seed has its own.
   let random = generator(first);
   const turning = { below: (bound) => random.below(bound), pick: (list) => random.pick(list), odds: (one) => random.odds(one) };
   const calls = await publicCalls(entries, { text, orders, receipt: await receiptFor(orders[0], now) }, turning);
@@ -62,26 +62,26 @@ async function checkCalls(entries, rounds) {
   return calls;
 }
 
-test("every public function answers or refuses whatever it is given, and the engine stays right", async () => {
+test("every public function returns or refuses any input, and the engine stays correct", async () => {
   const entries = { index, worker, schema, lint, receipt };
   const calls = await checkCalls(entries, count);
-  assert.deepEqual(publicNames(entries).filter((name) => !Object.hasOwn(calls, name)), [], "these are not called");
+  assert.deepEqual(publicNames(entries).filter((name) => !Object.hasOwn(calls, name)), [], "not called");
 });
 
-// It is built where the sources of Rust's library are to be had.
+// It is built only if the sources of Rust's library are available.
 const skip = existsSync(new URL("../../pkg/compat/index.js", import.meta.url)) ? false : "pkg/compat was not built";
 
-test("the engine without WebAssembly takes the same", { skip }, async () => {
+test("the engine without WebAssembly handles the same input", { skip }, async () => {
   const compat = await import("../../pkg/compat.js");
   await compat.default();
   await checkCalls({ index: compat, worker, schema, lint, receipt }, Math.ceil(count / 20));
 });
 
-/** What the package exports, as the calls are named: functions, and of classes what they and their objects can be asked. */
+/** Returns the exports of the package by the names of their calls: functions, and the members of classes and their objects. */
 function publicNames(entries) {
   const found = new Set();
   for (const [name, value] of Object.values(entries).flatMap((entry) => Object.entries(entry))) {
-    if (value.prototype instanceof Error) continue; // The errors are what is thrown; nobody makes them.
+    if (value.prototype instanceof Error) continue; // Errors are thrown, not constructed by callers.
     if (!/^class /.test(Function.prototype.toString.call(value))) found.add(name);
     else for (const member of membersOf(value, name)) found.add(member);
   }
@@ -95,12 +95,12 @@ function membersOf(kind, name) {
   return [`new ${name}`, `${name}#[dispose]`, ...statics, ...own];
 }
 
-// Each in a thread of its own, where no engine is loaded yet.
+// Each in its own thread, where no engine is loaded yet.
 const FRESH = `
 const { parentPort, workerData: { entry, junk } } = require("node:worker_threads");
 Promise.all([import(entry), import(junk)]).then(async ([face, { JUNK, faultOf }]) => {
   const faults = [];
-  // The other entries bring their engine along, and take no source.
+  // The other entries contain their engine, and accept no source.
   const loads = { index: [face.default, face.initSync], inline: [face.initSync], compat: [] }[/(\\w+).js$/.exec(entry)[1]];
   for (const source of JUNK) {
     for (const load of loads) {
@@ -120,7 +120,7 @@ Promise.all([import(entry), import(junk)]).then(async ([face, { JUNK, faultOf }]
 });`;
 
 for (const name of ["index", "inline", "compat"]) {
-  test(`an engine that is none is refused by ${name}, and a good one is taken afterwards`, { skip: name === "compat" && skip }, async () => {
+  test(`${name} refuses an invalid engine, and accepts a valid one afterwards`, { skip: name === "compat" && skip }, async () => {
     const entry = new URL(`../../pkg/${name}.js`, import.meta.url).href, junk = new URL("./junk.mjs", import.meta.url).href;
     const thread = new Worker(FRESH, { eval: true, workerData: { entry, junk } });
     const { faults, value } = await new Promise((resolve, reject) => thread.once("message", resolve).once("error", reject));
@@ -130,7 +130,7 @@ for (const name of ["index", "inline", "compat"]) {
   });
 }
 
-test("a bent standard is parsed or refused with its errors", () => {
+test("a changed standard is parsed or refused with its errors", () => {
   const document = JSON.parse(text);
   for (const [seed, random] of seeds()) {
     const input = random.below(3) ? bent(random, document) : text.slice(0, random.below(text.length));
@@ -151,7 +151,7 @@ const TEXTS = {
 };
 const PIECES = ["采", "采煤机", "更换", "#", "-", "－", ";", "LWS457", " ", "\u3000", "\u00a0", "\ud800", "\udc00", "𠮷", "👨‍👩‍👧", "\0", "室", "长".repeat(300)];
 
-test("bent texts are read, explained and completed, or refused at a place inside of them", () => {
+test("changed texts are read, explained and completed, or refused at a place inside them", () => {
   for (const [seed, random] of seeds()) {
     const id = random.pick(Object.keys(TEXTS)), standard = id === "zp_message" ? sms : mine;
     let text = random.pick(TEXTS[id]);
@@ -171,7 +171,7 @@ test("bent texts are read, explained and completed, or refused at a place inside
   }
 });
 
-test("a text of 100,000 characters takes no long time, whatever stands in it", () => {
+test("a text of 100,000 characters takes no long time, whatever its content", () => {
   const hostile = ["采煤机", "刮板", "更换", "给料破碎", "LWS457", "-", "#", ";", " ", "1", "室", "\ud83d\ude00", "ZP#-", "a;"];
   const words = hostile.flatMap((piece) => ["", "LWS457采煤机", "ZP#-核心维护室-话务维护组-", "ZP#"].map((head) => head + piece.repeat(Math.ceil(1e5 / piece.length))));
   const run = (text) => [[mine, "description_a"], [mine, "description_b"], [mine, "description_nonequipment"], [sms, "zp_message"]].map(([standard, format]) => {
@@ -181,11 +181,11 @@ test("a text of 100,000 characters takes no long time, whatever stands in it", (
     return performance.now() - begin;
   });
   run(words[0]);
-  // Far above what it takes alone, so that a busy machine does not fail it; a square of the length would be minutes.
+  // Far above the usual time, so that a busy machine does not fail it; quadratic time would be minutes.
   for (const text of words) for (const time of run(text)) assert.ok(time < 1000, `${time} ms for ${text.slice(0, 12)}…`);
 });
 
-test("a session that went through bent edits says what a fresh look says", () => {
+test("a session after changed edits reports the same as a new validation", () => {
   for (const [seed, random] of seeds(count / 10)) {
     const order = structuredClone(random.pick(orders)), now = "2026-03-02T10:00:00+08:00";
     const session = standard.session("service_order", order, { now });

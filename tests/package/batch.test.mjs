@@ -1,4 +1,4 @@
-// A batch says of each order what `validate` says of it alone, to the word; whatever the chunks.
+// A batch reports for each order exactly what `validate` does, whatever the chunks.
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { before, test } from "node:test";
@@ -11,7 +11,7 @@ const NOW = "2026-03-02T10:00:00+08:00";
 
 before(() => init());
 
-/** Pushes the bytes in chunks of random sizes, of a byte too. */
+/** Pushes the bytes in chunks of random sizes, down to one byte. */
 function run(batch, bytes, random) {
   for (let from = 0; from < bytes.length; ) {
     const size = 1 + Math.floor(random() ** 4 * 100_000);
@@ -21,7 +21,7 @@ function run(batch, bytes, random) {
   return batch.finish();
 }
 
-/** Runs the orders and compares every finding with what `validate` says. */
+/** Runs the orders and compares every finding with that of `validate`. */
 function check(standard, form, orders, options) {
   const batch = standard.batch(form, options);
   const bytes = new TextEncoder().encode(orders.map((order) => JSON.stringify(order)).join("\n"));
@@ -62,7 +62,7 @@ test("2,000 generated orders, three in ten of them wrong", async () => {
   check(Standard.parse(await text("benches/standards/peer-order.json")), "order", peerOrders(2000), {});
 });
 
-test("numbers as long as they are written, unknown and escaped keys, blank lines, a byte-order mark, a last line without end", async () => {
+test("numbers of any length, unknown and escaped keys, blank lines, a byte order mark, a last line without a line end", async () => {
   const standard = Standard.parse(await text("benches/standards/peer-order.json"));
   const batch = standard.batch("order", { locale: "en" });
   const lines = ['\ufeff{"labour_fee":0.30000000000000000000004}', "", '{"列":{"a":[1,"\\n"]},"labour_\\u0066ee":1e2}\r', '{"labour_fee":"１２．５０","materials":[{"qty":1.5,"x":{}}]}'];
@@ -74,13 +74,13 @@ test("numbers as long as they are written, unknown and escaped keys, blank lines
   assert.match(batch.finding(at).message, /1\.5/);
 });
 
-test("half of a character, as programs leave that cut texts short, is read as `validate` reads it", async () => {
+test("reads lone surrogates, as in texts cut by programs, like `validate`", async () => {
   const halves = ["\ud83d", "长\ud83d", "\ude00长", "\ud83d\ud83d\ude00"];
   const orders = halves.flatMap((half) => [{ order_no: half, description: half, "列": half }, { materials: [{ name: half, qty: half }] }, { [half]: 1, type: half }]);
   check(Standard.parse(await text("benches/standards/peer-order.json")), "order", orders, {});
 });
 
-test("lines that are no orders are told with their number and the reason, and the rest is read", async () => {
+test("reports lines that are no orders with number and reason, and reads the rest", async () => {
   const standard = await loadStandard("demand-intake");
   const lines = ["{oops", "[]", '{"fee":1,"fee":2}', "{}", '{"fee":1]', '{"fee":1;', '{"service_type":["a"}', '{"fee":1}}', '{"fee":'];
   const refused = (locale) => run(standard.batch("service_order", { locale }), new TextEncoder().encode(lines.join("\n")), rng(2));
@@ -90,7 +90,7 @@ test("lines that are no orders are told with their number and the reason, and th
   assert.deepEqual([refused().orders, refused().refused], [1, 8]);
 });
 
-test("all findings are counted, no more are kept than asked for, and progress is told", async () => {
+test("counts all findings, keeps no more than requested, and reports progress", async () => {
   const standard = await loadStandard("demand-intake");
   const batch = standard.batch("service_order", { keep: 3 });
   const { bytes, orders, findings } = batch.push(new TextEncoder().encode("{}\n{}\n{}\n[]\n"));
@@ -110,7 +110,7 @@ const SHOP = {
   } } },
 };
 
-test("CSV: columns by id, label or as told, cells as people write them, rows refused with line and reason", () => {
+test("CSV: columns by id, label or option, cells as people write them, rows refused with line and reason", () => {
   const standard = Standard.parse(SHOP);
   const batch = standard.batch("order", { as: "csv", locale: "en" });
   const { orders, columns, refusedLines, findings, paths, codes } = run(batch, new TextEncoder().encode(`\ufeff${ROWS.join("\r\n")}`), rng(3));
@@ -122,7 +122,7 @@ test("CSV: columns by id, label or as told, cells as people write them, rows ref
   assert.deepEqual(batch.finding(1), standard.validate("order", { order_no: "gd2", covered: "maybe" }, { locale: "en" }).findings[0]);
 });
 
-test("CSV: a column goes where it is told, and a header that cannot be used is refused", () => {
+test("CSV: columns can be assigned, and an unusable header is refused", () => {
   const standard = Standard.parse(SHOP);
   const csv = (text, columns) => run(standard.batch("order", { as: "csv", locale: "en", columns }), new TextEncoder().encode(text), rng(4));
   const { columns, orders, valid } = csv("no,covered\nabcd,1\n", { no: "order_no", covered: null });
@@ -140,7 +140,7 @@ test("CSV: a column goes where it is told, and a header that cannot be used is r
   }
 });
 
-test("CSV: the items of a list are found though a label has the signs between items in it", () => {
+test("CSV: separates the items of a list even if a label contains separators", () => {
   const field = { type: "multi_choice", label: { zh: "项", en: "Items" }, options: { a: { zh: "安装", en: "Fit; tune" }, ab: { zh: "安装、调试", en: "both" }, c: { zh: "清洁", en: "clean" } } };
   const standard = Standard.parse({ ...SHOP, forms: { order: { title: SHOP.title, fields: { items: field, none: { ...field, type: "attachment_list", options: undefined, label: SHOP.title } } } } });
   const batch = standard.batch("order", { as: "csv", collect: { found: { by: { items: "items" }, each: { count: { count: true } } } } });
@@ -150,7 +150,7 @@ test("CSV: the items of a list are found though a label has the signs between it
   assert.equal(findings.count, 0);
 });
 
-test("CSV: several items in a cell, and a table in one cell, are told as they are of an order", () => {
+test("CSV: reports several items in a cell, and a table in a cell, like those of an order", () => {
   const standard = Standard.parse(SHOP);
   const batch = standard.batch("order", { as: "csv", locale: "en" });
   const csv = '工单号,服务项目,配件\ngd1,安装；拆除；焊接,"[{""name"":""轴承"",""qty"":2},{""qty"":""x""},{""qty"":1}]"\ngd2,,轴承\n';
@@ -161,7 +161,7 @@ test("CSV: several items in a cell, and a table in one cell, are told as they ar
   assert.deepEqual(Array.from({ length: findings.kept }, (_, index) => batch.finding(index)), expected);
 });
 
-test("a due instant and a text with blanks at its ends are gathered as expressions read them", () => {
+test("collects a due instant and a text with surrounding blanks as expressions read them", () => {
   const field = (type, more) => ({ type, label: SHOP.title, ...more });
   const standard = Standard.parse({ ...SHOP, forms: { order: {
     title: SHOP.title, fields: { at: field("datetime"), team: field("text", { length: { max: 2 } }) },
@@ -176,7 +176,7 @@ test("a due instant and a text with blanks at its ends are gathered as expressio
   ]);
 });
 
-test("a value too long to be kept is asked for", async () => {
+test("requests the order for a value too long to be stored", async () => {
   const standard = Standard.parse(await text("benches/standards/peer-order.json"));
   const batch = standard.batch("order");
   const order = { description: "长".repeat(5000) };
@@ -188,9 +188,9 @@ test("a value too long to be kept is asked for", async () => {
   for (const given of [order, JSON.stringify(order)]) assert.deepEqual(batch.finding(at, given), expected);
 });
 
-// Browsers of before 2023 cannot give memory back; there it is collected as ever.
+// Browsers before 2023 cannot return memory; there it is garbage-collected.
 for (const [ways, resize] of [["given back", ArrayBuffer.prototype.resize], ["collected", undefined]]) {
-  test(`values of some hundred kilobytes are told while they come and at the end, where memory is ${ways}`, async (context) => {
+  test(`reports values of some hundred kilobytes during the run and at its end, with memory ${ways}`, async (context) => {
     const standard = Standard.parse(await text("benches/standards/peer-order.json"));
     const orders = Array.from({ length: 300 }, (_, index) => ({ order_no: `${index} ${"长".repeat(1 + ((index * 7) % 400))}` }));
     const expected = orders.flatMap((order) => standard.validate("order", order).findings);
@@ -210,7 +210,7 @@ for (const [ways, resize] of [["given back", ArrayBuffer.prototype.resize], ["co
   });
 }
 
-test("misuse is told", async () => {
+test("reports misuse", async () => {
   const standard = await loadStandard("demand-intake");
   const batch = standard.batch("service_order");
   const checkThrown = (run, code, advice) => assert.throws(run, (error) => error instanceof GongdanError && error.code === code && advice.test(error.message));
@@ -235,7 +235,7 @@ test("misuse is told", async () => {
   checkThrown(() => new batch.constructor({}), "not_constructible", /standard\.batch/);
 });
 
-test("a result made by hand is taken only where every column is of its kind", async () => {
+test("adopts a handmade result only if every column has the right type", async () => {
   const standard = await loadStandard("demand-intake");
   const options = { locale: "en", calculate: "payable_fee" };
   const whole = standard.batch("service_order", options);

@@ -1,5 +1,5 @@
-// The packed package in a page and its worker, as webpack, esbuild and Rollup build them and as a static server gives them out.
-// webpack follows the package's addresses itself. esbuild and plain Rollup do not: they take the wasm's address, or the engine inside.
+// The packed package in a page and its worker, built by webpack, esbuild and Rollup, and served statically. webpack
+// resolves the package's URLs. esbuild and plain Rollup do not: they take the wasm's URL, or the inlined engine.
 
 import assert from "node:assert/strict";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ import { openBrowser } from "../browser/browser.mjs";
 import { project } from "./project.mjs";
 import { ICON, PAGE, WORKER, expectedIn, mainOf, verdictOf } from "./verdict.mjs";
 
-// Starting a worker from an address is the page's own affair, which trusted types would ask of it.
+// Starting a worker from a URL is up to the page; trusted types would demand a policy of it.
 const HEADERS = { "Content-Security-Policy": POLICY.replace("; require-trusted-types-for 'script'", "") };
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
 
@@ -24,7 +24,7 @@ const { folder } = await project();
 const expected = await expectedIn(folder);
 const { open } = await openBrowser();
 
-/** Lays out a page's sources beside the installed package. */
+/** Writes a page's sources next to the installed package. */
 async function sources(name, files) {
   const at = join(folder, name);
   await mkdir(join(at, "dist"), { recursive: true });
@@ -32,7 +32,7 @@ async function sources(name, files) {
   return at;
 }
 
-/** Serves a folder as it is and waits for the page's verdict, which must be the right one. Gives what the page fetched. */
+/** Serves a folder and waits for the page's verdict, which must be correct. Returns what the page fetched. */
 async function check(root) {
   const answer = async (request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
@@ -71,17 +71,17 @@ test("webpack finds the engine and the standards by itself", async () => {
   await check(join(at, "dist"));
 });
 
-test("esbuild takes the address of the wasm", async () => {
+test("esbuild takes the URL of the wasm", async () => {
   const verdict = verdictOf({ ...BUNDLED, imports: `${BUNDLED.imports}\nimport wasm from "gongdan/wasm";`, start: "init(new URL(wasm, location.origin))" });
   const at = await sources("esbuild", { "main.js": mainOf({ worker: `new Worker("/worker.js", { type: "module" })`, styles: false }), "verdict.js": verdict });
   await build({ absWorkingDir: at, entryPoints: ["main.js", "worker.js"], outdir: "dist", bundle: true, splitting: true, minify: true, format: "esm", publicPath: "/", loader: { ".wasm": "file" }, logLevel: "warning" });
   await check(join(at, "dist"));
 });
 
-test("plain Rollup takes the engine inside", async () => {
+test("plain Rollup takes the inlined engine", async () => {
   const at = await sources("rollup", { "main.js": mainOf({ worker: `new Worker("/worker.js", { type: "module" })`, styles: false }), "verdict.js": verdictOf({ ...BUNDLED, entry: "gongdan/inline" }) });
   const find = createRequire(join(at, "main.js"));
-  // All that Rollup leaves to its plugins: where packages lie, and that JSON is a value.
+  // What Rollup leaves to plugins: resolving packages, and JSON as a value.
   const plugin = {
     name: "page",
     resolveId: (source) => (source.startsWith("gongdan") ? find.resolve(source) : null),
@@ -94,7 +94,7 @@ test("plain Rollup takes the engine inside", async () => {
   await check(join(at, "dist"));
 });
 
-test("a static server gives the modules out as they are written, and nothing is built", async (t) => {
+test("a static server serves the modules as they are, without a build", async (t) => {
   const byPath = (text) => text.replace(/"gongdan"/g, `"/gongdan/index.js"`).replace(/"gongdan\/form"/g, `"/gongdan/form.js"`);
   const at = await sources("static", {});
   await writeFile(join(at, "dist/main.js"), byPath(mainOf({ worker: `new Worker("/worker.js", { type: "module" })`, styles: false })));
@@ -102,7 +102,7 @@ test("a static server gives the modules out as they are written, and nothing is 
   await writeFile(join(at, "dist/verdict.js"), byPath(verdictOf()));
   await cp(join(folder, "node_modules/gongdan"), join(at, "dist/gongdan"), { recursive: true });
   await check(join(at, "dist"));
-  await t.test("what its head names is fetched beforehand, and the engine once", async () => {
+  await t.test("the preloads of its head are used, and the engine is fetched once", async () => {
     const [, links] = /### Load the engine earlier.*?```html\n(.*?)```/s.exec(await readFile(new URL("../../pkg/README.md", import.meta.url), "utf8"));
     await writeFile(join(at, "dist/index.html"), PAGE.replace("<title>", `${links}<title>`));
     const fetched = await check(join(at, "dist")), named = [...links.matchAll(/href="([^"]*)"/g)].map(([, path]) => path);

@@ -1,5 +1,5 @@
-// A calculator goes the short way, a report the full one: for every calculation of every standard, and inputs of every
-// kind, both give the same outputs; so does the full way where numbers come as texts.
+// A calculator takes a fast path, a report the full one: for every calculation of every standard and inputs of every
+// kind, both give the same outputs; so does the full path with numbers as texts.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
@@ -20,7 +20,7 @@ function random(seed) {
 
 const NUMBERS = [0, 1, 2, 3, 12, 20, 50, 100, 999, -1, -0, 0.5, 0.1, 0.25, 12.35, 99.99, 100.005, 1e-7, 0.0001, 1234567.89, 9007199254740991, 1e13, 99999999999.99, 1e21, NaN, "12.50", "1,234.5", "十", ""];
 
-/** A value for an input: mostly one that fits. @param {any} input @param {(list: any[]) => any} pick */
+/** Returns a value for an input: mostly a valid one. @param {any} input @param {(list: any[]) => any} pick */
 function valueFor(input, pick) {
   if (pick([0, 0, 0, 0, 0, 0, 0, 1])) return pick([undefined, null, "", "别的", 7, true, [], {}]);
   const options = Object.keys(input.options ?? {});

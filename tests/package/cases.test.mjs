@@ -1,4 +1,4 @@
-// Every case of tests/cases through the built package in Node.
+// Runs every case of tests/cases through the built package in Node.
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { before, test } from "node:test";
@@ -13,7 +13,7 @@ before(() => init());
 
 for (const file of standards) {
   const { cases } = await read(`tests/cases/${file}`);
-  test(`${file}: ${cases.length} cases are answered as expected`, async () => {
+  test(`${file}: ${cases.length} cases give the expected results`, async () => {
     const standard = Standard.parse(await read(`pkg/standards/${file}`));
     const wrong = cases.flatMap((one) => {
       const { found, expected } = check(standard, one);

@@ -1,4 +1,4 @@
-// `gongdan check`: what is wrong with the orders of a file, from CSV, NDJSON and JSON.
+// `gongdan check`: the findings of a file of orders in CSV, NDJSON or JSON.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
@@ -26,7 +26,7 @@ await writeFile(join(folder, "standard.json"), JSON.stringify(STANDARD));
 await writeFile(join(folder, "less.json"), '{ "most": 3 }');
 await writeFile(join(folder, "broken.json"), JSON.stringify({ ...STANDARD, id: 1 }));
 
-/** Writes a file of orders and checks what is told of it. */
+/** Writes a file of orders and checks the output. */
 function check(name, content, words, code, ...lines) {
   test(`${name} ${words.join(" ")}: ${code}`, async () => {
     await writeFile(join(folder, name), content);
@@ -49,7 +49,7 @@ check("orders.ndjson", '{"no":"A1","qty":5}\n{"no":"A2","qty":1}\n', ["--paramet
 check("list.json", '[{ "no": "A1" }, { "qty": 2 }]', [], 1, "list.json:2 error no required Fill in “Number”", "2 orders, 1 without errors");
 check("one.json", '{ "score": 5 }', ["--form", "visit"], 0, "1 order, 1 without errors");
 
-test("in Chinese unless English is asked for", async () => {
+test("prints Chinese unless English is requested", async () => {
   await writeFile(join(folder, "one.json"), "{}");
   assert.deepEqual(await run("standard.json", "one.json"), { code: 1, stdout: "one.json:1 错误 no required 填写「单号」\n1 张工单，0 张没有错误\n", stderr: "" });
 });

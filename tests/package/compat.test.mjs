@@ -1,13 +1,13 @@
-// The engine without WebAssembly: every case of every standard is answered as it is with it.
+// The engine without WebAssembly: every case of every standard gives the same result.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { check } from "../cases/check.mjs";
 
-// It is built where the sources of Rust's library are to be had.
+// It is built only if the sources of Rust's library are available.
 const skip = existsSync(new URL("../../pkg/compat/index.js", import.meta.url)) ? false : "pkg/compat was not built";
-// Where it is off, as in a hardened browser.
+// As in a hardened browser.
 delete globalThis.WebAssembly;
 const { default: init, Standard, evaluateExpression, loadStandard } = skip ? {} : await import("../../pkg/compat.js");
 await init?.();
@@ -32,7 +32,7 @@ test("all cases hold", { skip }, async () => {
   assert.ok(count > 1500, `${count} cases`);
 });
 
-test("built-in standards and expressions are there as well", { skip }, async () => {
+test("built-in standards and expressions are available, too", { skip }, async () => {
   assert.equal((await loadStandard("demand-intake")).id, "demand-intake");
   assert.deepEqual(evaluateExpression("0.1 + 0.2 = 0.3").value, true);
 });

@@ -1,4 +1,4 @@
-// What `describe` tells of a standard, beside the fields: parameters, formats, what forms and calculations are for.
+// What `describe` returns besides fields: parameters, formats, purposes of forms and calculations.
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { before, test } from "node:test";
@@ -8,14 +8,14 @@ const FOLDER = new URL("../../pkg/standards/", import.meta.url);
 
 before(() => init());
 
-test("a standard tells its parameters, of a choice the options too", async () => {
+test("describes parameters, with the options of a choice", async () => {
   const { parameters } = (await loadStandard("visit-fee")).describe("en");
   const { label, options, default: usual } = parameters.find(({ id }) => id === "per_km_for");
   assert.deepEqual([label, options, usual], ["Kilometres are charged for", [{ value: "person_visit", label: "each person and visit" }, { value: "visit", label: "each visit" }], "person_visit"]);
   assert.ok(parameters.every(({ type, options }) => options.length > 0 === (type === "choice")));
 });
 
-test("a standard tells what its forms and calculations are for, and a report what its steps are measured in", async () => {
+test("describes the purposes of forms and calculations, and a report the units of its steps", async () => {
   for (const file of (await readdir(FOLDER)).filter((name) => name.endsWith(".json") && !name.endsWith(".schema.json"))) {
     const written = JSON.parse(await readFile(new URL(file, FOLDER), "utf8")), standard = Standard.parse(written);
     const { forms, calculations } = standard.describe("en");
@@ -28,7 +28,7 @@ test("a standard tells what its forms and calculations are for, and a report wha
   }
 });
 
-test("a standard tells its formats and which field has which", async () => {
+test("describes formats and the fields that have them", async () => {
   const { formats, forms } = (await loadStandard("sms-transfer")).describe("en");
   assert.deepEqual(formats.map(({ id, label }) => [id, label]), [["zp_message", "Transfer message"]]);
   assert.deepEqual(formats[0].segments.slice(0, 2), [{ id: "command", label: "Command ZP", derived: false }, { id: "centre", label: "Centre", derived: false }]);

@@ -1,4 +1,5 @@
-// `<gongdan-form>` from the packed package bears its look wherever its page is built: the addresses of its styles are followed.
+// `<gongdan-form>` from the packed package has its styles however its page is built: the URLs of the styles are
+// resolved.
 
 import assert from "node:assert/strict";
 import { copyFile, writeFile } from "node:fs/promises";
@@ -17,7 +18,7 @@ const { folder: root } = await project({ "index.html": PAGE, "main.js": `import 
 const { open } = await openBrowser();
 const settings = { root, configFile: false, logLevel: "error", server: { port: 0, host: "localhost" }, preview: { port: 0, host: "localhost" } };
 
-/** Opens the page where it is served: the form stands there, and both of its sheets hold. */
+/** Opens the served page: the form is there, and both style sheets apply. */
 async function check(server) {
   after(() => server.close());
   const page = await open(server.resolvedUrls.local[0]);
@@ -30,7 +31,7 @@ async function check(server) {
   await page.context().close();
 }
 
-test("as Vite builds it", async () => {
+test("built by Vite", async () => {
   await build(settings);
   await check(await preview(settings));
 });
@@ -39,8 +40,8 @@ test("from Vite's dev server", async () => {
   await check(await (await createServer({ ...settings, cacheDir: join(root, "node_modules/.vite") })).listen());
 });
 
-// esbuild follows no addresses: the page gives that of the engine, and the styles lie where the README says.
-test("as esbuild builds it", async () => {
+// esbuild resolves no URLs: the page passes that of the engine, and the styles are where the README says.
+test("built by esbuild", async () => {
   const main = `import "gongdan/element";
 import init, { Standard } from "gongdan";
 import wasm from "gongdan/wasm";
@@ -55,7 +56,7 @@ document.querySelector("gongdan-form").standard = Standard.parse(document_);`;
   await check(await preview(settings));
 });
 
-test("as webpack builds it", async () => {
+test("built by webpack", async () => {
   const compiler = webpack({ mode: "production", context: root, entry: "./main.js", output: { path: join(root, "dist"), clean: true }, performance: { hints: false } });
   const stats = await new Promise((resolve, reject) => compiler.run((error, found) => (error ? reject(error) : resolve(found))));
   assert.deepEqual(stats.toJson({ all: false, errors: true, warnings: true }), { errors: [], warnings: [] });

@@ -1,4 +1,4 @@
-// The further entries of the package: the engine inside a module, and forms as Standard Schemas.
+// Further entries of the package: the inlined engine, and forms as Standard Schemas.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ before(() => init());
 
 const cases = JSON.parse(await readFile(new URL("../cases/demand-intake.json", import.meta.url), "utf8")).cases.filter(({ kind }) => kind === "validate");
 
-test("a schema finds what validate finds, path by path, and gives a sound value back", async () => {
+test("a schema finds what validate finds, path by path, and returns a valid value", async () => {
   const standard = await loadStandard("demand-intake");
   for (const { form, order, now } of cases) {
     const schema = standardSchema(standard, form, { now, locale: "en" });
@@ -22,7 +22,7 @@ test("a schema finds what validate finds, path by path, and gives a sound value 
   }
 });
 
-test("a library may choose the language and the moment of each call", async () => {
+test("a library can choose the language and the time of each call", async () => {
   const schema = standardSchema(await loadStandard("demand-intake"), "service_order");
   const message = (locale) => schema["~standard"].validate({}, { libraryOptions: { locale } }).issues[0].message;
   assert.match(message("zh"), /\p{Script=Han}/u);
@@ -30,7 +30,7 @@ test("a library may choose the language and the moment of each call", async () =
   assert.equal(schema["~standard"].validate("order").issues[0].path.length, 0);
 });
 
-test("the JSON Schema names every field with its type, and what is always required", async () => {
+test("the JSON Schema has every field with its type, and what is always required", async () => {
   const schema = standardSchema(await loadStandard("demand-intake"), "service_order", { locale: "en" })["~standard"];
   const described = schema.jsonSchema.input({ target: "draft-2020-12" });
   assert.equal(described.properties.received_at.title, "Received at");
@@ -41,7 +41,7 @@ test("the JSON Schema names every field with its type, and what is always requir
   assert.throws(() => schema.jsonSchema.output({ target: "draft-03" }), /draft-2020-12/);
 });
 
-test("what the engine reads of a text the JSON Schema takes, blanks and digits of full width too", () => {
+test("the JSON Schema accepts the texts that the engine reads, including blanks and full-width digits", () => {
   const WRITTEN = {
     integer: ["12", " 12\u3000", "１２", "＋1", "－1", "+1", "1.0", "1.00", "１．０"], number: [" 12.50 ", "１２．５", "-0.1"], percent: ["５"], money: ["０.５"],
     time: [" 09:30 ", "09:30:15", "09:30:15.5"], datetime: [" 2026-03-02T09:30 ", "2026-03-02T09:30:15.5+08:00"],
@@ -60,12 +60,12 @@ test("what the engine reads of a text the JSON Schema takes, blanks and digits o
   agree(REFUSED, false);
 });
 
-test("a form that the standard does not have is misuse", async () => {
+test("refuses an unknown form", async () => {
   const standard = await loadStandard("demand-intake");
   assert.throws(() => standardSchema(standard, "nope"), (error) => error instanceof GongdanError && error.code === "unknown_form");
 });
 
-test("every entry can be loaded where there is no page, as servers that draw pages do", async () => {
+test("every entry can be loaded without a page, as for server-side rendering", async () => {
   const { exports } = JSON.parse(await readFile(new URL("../../pkg/package.json", import.meta.url), "utf8"));
   const entries = Object.values(exports).map((entry) => entry.default).filter((path) => path && path !== "./compat.js");
   const loaded = await Promise.all(entries.map(async (path) => [path, Object.keys(await import(new URL(path, new URL("../../pkg/", import.meta.url)).href)).length > 0]));
@@ -73,7 +73,7 @@ test("every entry can be loaded where there is no page, as servers that draw pag
   assert.deepEqual(loaded, entries.map((path) => [path, true]));
 });
 
-test("the engine inside a module needs no file beside it", async () => {
+test("the inlined engine needs no file", async () => {
   assert.equal(await printed(`
     import init, { Standard } from "./pkg/inline.js";
     await init();
@@ -81,7 +81,7 @@ test("the engine inside a module needs no file beside it", async () => {
     console.log(Standard.parse(text).validate("service_order", {}).valid);`), "false");
 });
 
-test("a standard may be fetched while the engine is, and waits for it; one that no engine was called for is refused", async () => {
+test("a standard may be loaded while the engine is, and waits for it; without a call of init it is refused", async () => {
   assert.equal(await printed(`
     import init, { loadStandard } from "./pkg/index.js";
     const codes = [];
@@ -93,13 +93,13 @@ test("a standard may be fetched while the engine is, and waits for it; one that 
     console.log(...codes, standard.id);`), "not_initialised not_loaded not_initialised demand-intake");
 });
 
-/** What a module prints in a Node of its own, whose engine nobody has loaded yet. @param {string} script */
+/** Returns the output of a module in a new Node process, where no engine is loaded yet. @param {string} script */
 async function printed(script) {
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: new URL("../../", import.meta.url) });
   return stdout.trim();
 }
 
-test("of several versions the one in force on the day is found", async () => {
+test("of several versions, finds the one in force on the day", async () => {
   const document = JSON.parse(await readFile(new URL("../../pkg/standards/visit-fee.json", import.meta.url), "utf8"));
   const version = (version, validFrom, validTo) => Standard.parse({ ...document, version, validFrom, validTo });
   const [first, second, third] = [version("1.0.0", "2024-01-01", "2024-12-31"), version("1.9.0", "2025-01-01"), version("1.10.0", "2025-01-01")];
@@ -115,14 +115,14 @@ test("of several versions the one in force on the day is found", async () => {
   assert.throws(() => Standard.parse({ ...document, validFrom: "soon" }), (error) => error.errors[0].pointer === "/validFrom");
 });
 
-test("the package tells its version and the digest of its engine", async () => {
+test("exports the package's version and the digest of its engine", async () => {
   const { createHash } = await import("node:crypto");
   const read = (path) => readFile(new URL(`../../pkg/${path}`, import.meta.url));
   const digest = createHash("sha256").update(await read("wasm/gongdan_bg.wasm")).digest("hex");
   assert.deepEqual(version(), { version: JSON.parse(await read("package.json")).version, digest: `sha256:${digest}` });
 });
 
-test("in Node the engine loads nothing of what `fetch` needs, which would take more memory than itself", async () => {
+test("in Node, the engine does not load `fetch`, which takes more memory than the engine", async () => {
   const script = 'import init, { loadStandard } from "gongdan"; await init(); await loadStandard("demand-intake"); console.log(process.moduleLoadList.filter((name) => name.includes("undici")).length);';
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: new URL("../../pkg/", import.meta.url) });
   assert.equal(stdout.trim(), "0");

@@ -1,4 +1,4 @@
-// FEEL through the package: the conformance cases, named zones by `Intl`, prepared expressions.
+// FEEL through the package: the conformance cases, named zones by `Intl`, compiled expressions.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ import init, { compileExpression, evaluateExpression, evaluateTable } from "../.
 await init();
 const read = async (name) => JSON.parse(await readFile(new URL(`../tck/${name}.json`, import.meta.url), "utf8"));
 
-/** Months and seconds of a duration, so that `P0D` and `PT0S` are one. */
+/** Returns the months and seconds of a duration, so that `P0D` and `PT0S` are equal. */
 function span(text) {
   const part = (letter, from) => Number((from.match(new RegExp(`([\\d.]+)${letter}`)) ?? [0, 0])[1]);
   const [days, clock = ""] = text.split("T");
@@ -38,7 +38,7 @@ function failing(cases, run) {
   return wrong;
 }
 
-test("core and extended cases give their values, zones by Intl included", async () => {
+test("core and extended cases give their values, including zones by Intl", async () => {
   const cases = (await read("feel")).filter(({ group }) => group !== "exotic");
   const wrong = failing(cases, ({ expression, context }) => evaluateExpression(expression, context));
   assert.deepEqual(wrong, ["0068-feel-equality/range_010", "1111-feel-matches-function/K2-MatchesFunc-17"]);
@@ -49,7 +49,7 @@ test("core decision tables give their values", async () => {
   assert.deepEqual(failing(cases, (one) => evaluateTable(one, one.context)), []);
 });
 
-test("clocks that are set back and forward have the offset of their moment", () => {
+test("zones with summer time have the offset of the moment", () => {
   const offset = (at) => evaluateExpression(`(@"${at}@Europe/Paris").time offset`).value;
   assert.deepEqual(offset("2026-03-29T01:59:59"), { dt: "PT1H" });
   assert.deepEqual(offset("2026-03-29T03:00:00"), { dt: "PT2H" });
@@ -58,7 +58,7 @@ test("clocks that are set back and forward have the offset of their moment", () 
   assert.equal(evaluateExpression('@"2026-10-25T03:00:00@Nix/Da"').notes[0].code, "zone");
 });
 
-test("a prepared expression serves contexts of any shape until it is freed", () => {
+test("a compiled expression accepts contexts of any shape until it is freed", () => {
   const expression = compileExpression("fee * 2");
   assert.deepEqual(expression.evaluate({ fee: { number: "1.5" } }).value, { number: "3" });
   assert.deepEqual(expression.evaluate({ other: null, fee: { dt: "PT1H" } }).value, { dt: "PT2H" });
@@ -68,7 +68,7 @@ test("a prepared expression serves contexts of any shape until it is freed", () 
   assert.throws(() => expression.evaluate({ fee: 1 }), { code: "freed" });
 });
 
-test("a prepared expression says the same the second time, when only what it reads crosses", async () => {
+test("a compiled expression gives the same the second time, when only the values it reads are passed", async () => {
   for (const { id, expression, context } of (await read("feel")).filter(({ error }) => !error)) {
     const prepared = compileExpression(expression);
     let first;
@@ -87,12 +87,12 @@ test("a prepared expression says the same the second time, when only what it rea
   assert.deepEqual([sum({ number: "1" }, null), sum({ date: "2026-03-02" }, { dt: "P1D" })], [null, { date: "2026-03-03" }]);
 });
 
-test("an argument that does not fit its type says so", () => {
+test("reports an argument of a wrong type", () => {
   const { value, notes } = evaluateExpression('(function(a: number) a)("x")');
   assert.deepEqual([value, notes.map(({ code, start, end }) => [code, start, end])], [null, [["wrong_kind", 21, 22]]]);
 });
 
-test("a name that is undefined is none, and moves no other to its place", () => {
+test("an undefined name is ignored, and shifts no other", () => {
   const prepared = compileExpression("fee * 2");
   const context = { note: undefined, other: { number: "10" }, fee: { number: "3" } };
   for (const turn of [1, 2, 3]) assert.deepEqual([turn, prepared.evaluate(context).value], [turn, { number: "6" }]);
@@ -101,7 +101,7 @@ test("a name that is undefined is none, and moves no other to its place", () => 
   assert.deepEqual(prepared.evaluate({ ...context, other: { context: {} } }).value, { number: "6" });
 });
 
-test("a context that has a JSON form of its own is read by it, each time", () => {
+test("reads a context by its `toJSON`, each time", () => {
   class Watched {
     constructor(fee) {
       this.held = { fee };
@@ -118,7 +118,7 @@ test("a context that has a JSON form of its own is read by it, each time", () =>
   }
 });
 
-test("a context is read alike packed and as JSON", () => {
+test("reads a context alike packed and as JSON", () => {
   const values = { text: "a\u0001b", half: "\ud800", bare: 1.5, list: [[], ["x", { date: "2026-03-02" }]], "名 称": { dt: "PT2H" }, months: { ym: "P1Y2M" }, clock: { time: "10:30:00" }, zoned: { time: "10:30:00@Asia/Shanghai" }, moment: { datetime: "2026-03-02T10:30:00Z" }, nothing: null };
   for (const [name, value] of Object.entries(values)) {
     const apart = evaluateExpression(name, { [name]: value }), beside = evaluateExpression(name, { ...values, [name]: value });
@@ -127,7 +127,7 @@ test("a context is read alike packed and as JSON", () => {
   }
 });
 
-test("plain numbers and objects are given as they are", () => {
+test("accepts plain numbers and objects", () => {
   const orders = [{ fee: 80, at: { date: "2026-03-02" }, parts: [{ n: 2 }] }, { fee: { number: "20.50" }, at: null, parts: [] }];
   for (const [text, expected] of [["sum(orders.fee)", { number: "100.5" }], ["orders[at != null].fee", [{ number: "80" }]], ["orders[1].parts[1].n", { number: "2" }], ["orders[1]", { context: { fee: { number: "80" }, at: { date: "2026-03-02" }, parts: [{ context: { n: { number: "2" } } }] } }]]) {
     const { value, notes } = evaluateExpression(text, { orders });
@@ -135,7 +135,7 @@ test("plain numbers and objects are given as they are", () => {
   }
 });
 
-test("an expression that passes a limit anywhere is null, and its note names the limit", () => {
+test("an expression that exceeds a limit anywhere is null, and its note names the limit", () => {
   for (const text of ["count(many)", "sum(many)", "coalesce(many, 0)", "many = null", "if many = null then 0 else 1", "some y in many satisfies true", "[1][count(many) = 0]"]) {
     const expression = compileExpression(text.replace("many", "(for x in 1..100000000 return x)"));
     const { value, notes } = expression.evaluate({});
@@ -148,7 +148,7 @@ test("an expression that passes a limit anywhere is null, and its note names the
   assert.deepEqual([value, notes.map(({ code }) => code)], [null, ["list_items"]]);
 });
 
-test("errors and notes tell their places in the text as JavaScript counts it, in both languages", () => {
+test("errors and notes give their places in the text as JavaScript counts, in both languages", () => {
   const text = '"工单" + fe + 𝄞 +';
   assert.throws(() => evaluateExpression(text, { fee: 1 }), ({ errors }) => {
     assert.deepEqual(errors.map(({ start, end }) => text.slice(start, end)).sort(), ["", "fe", "𝄞"].sort());
@@ -189,7 +189,7 @@ test("a table that cannot be used says why", () => {
   }
 });
 
-test("a pattern that passes a limit names it", () => {
+test("a pattern that exceeds a limit names it", () => {
   for (const [pattern, code, name] of [["(a{999}){999}", "pattern_steps", /PATTERN_STEPS/], [`${"(".repeat(33)}a${")".repeat(33)}`, "pattern_depth", /PATTERN_DEPTH/], ["(", "unreadable", /read/]]) {
     for (const call of [`matches("a", "${pattern}")`, `replace("a", "${pattern}", "")`, `split("a", "${pattern}")`, `extract("a", "${pattern}")`]) {
       const { value, notes } = evaluateExpression(`${call} = null or true`), passed = code !== "unreadable";
@@ -199,7 +199,7 @@ test("a pattern that passes a limit names it", () => {
   }
 });
 
-test("a value that doubles at each step ends with its limit, and the engine goes on", () => {
+test("a value that doubles at each step ends at its limit, and the engine keeps working", () => {
   for (const [first, twice] of [['"x"', "P + P"], ["[1]", "[P, P]"], ["[1]", "concatenate(P, P)"]]) {
     const entries = Array.from({ length: 40 }, (_, at) => `a${at + 1}: ${twice.replaceAll("P", `a${at}`)}`);
     const { value, notes } = evaluateExpression(`{a0: ${first}, ${entries.join(", ")}}.a40`);
@@ -208,7 +208,7 @@ test("a value that doubles at each step ends with its limit, and the engine goes
   assert.deepEqual(evaluateExpression("1 + 1").value, { number: "2" });
 });
 
-test("capitals and small letters of all scripts are the page's own, in texts and in patterns", () => {
+test("case conversion of all scripts is the page's own, in texts and in patterns", () => {
   const check = (text, value) => assert.deepEqual(evaluateExpression(text).value, value, text);
   for (const text of ["straße", "ŒUVRE ß", "ΟΔΟΣ ΣΑΣ.", "İstanbul", "дата", "ﬁn", "设备A１", "𐐨"]) {
     check(`upper case("${text}")`, text.toUpperCase());

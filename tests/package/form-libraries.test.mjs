@@ -1,4 +1,4 @@
-// Forms of a standard in form libraries that take a Standard Schema: React Hook Form's resolver and TanStack Form.
+// Forms of a standard in form libraries that accept a Standard Schema: React Hook Form's resolver and TanStack Form.
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { FormApi } from "@tanstack/form-core";
 import assert from "node:assert/strict";
@@ -14,7 +14,7 @@ before(async () => {
 
 const ORDER = { customer: "甲公司", persons: "2", visits: "1", distance_km: "5", solved_same_day: true, device_return: false, severe_fault: false, visit_fee_charged: "60.00" };
 
-test("React Hook Form's resolver gives the errors by field, and the values when there are none", async () => {
+test("React Hook Form's resolver returns the errors by field, and the values if there are none", async () => {
   const resolve = (values) => standardSchemaResolver(schema)(values, undefined, { fields: {}, shouldUseNativeValidation: false });
   const wrong = await resolve({ ...ORDER, persons: "two", customer: "" });
   assert.deepEqual(Object.keys(wrong.errors).sort(), ["customer", "persons"]);
@@ -23,7 +23,7 @@ test("React Hook Form's resolver gives the errors by field, and the values when 
   assert.deepEqual(right, { values: ORDER, errors: {} });
 });
 
-test("TanStack Form holds a submission back until the order is right", async () => {
+test("TanStack Form blocks a submission until the order is valid", async () => {
   const sent = [];
   const form = new FormApi({ defaultValues: { ...ORDER, customer: "" }, validators: { onChange: schema }, onSubmit: ({ value }) => sent.push(value) });
   form.mount();
@@ -35,12 +35,12 @@ test("TanStack Form holds a submission back until the order is right", async () 
   assert.deepEqual(sent, [ORDER]);
 });
 
-test("files that a library holds are their names to the standard, and stay files", async () => {
+test("files of a library are names for the standard, and stay files", async () => {
   const label = { zh: "照片", en: "Photos" }, photos = { type: "attachment_list", label, required: true, length: { max: 1 } };
   const fields = { photos, rows: { type: "table", label, fields: { photos } } };
   const files = standardSchema(Standard.parse({ gongdan: 1, id: "files", version: "1.0.0", title: label, source: { document: "-", section: "-" }, forms: { form: { title: label, fields } } }), "form");
   const [one, two] = ["a.png", "b.png"].map((name) => new File(["x"], name));
-  // As browsers have it.
+  // Like that of browsers.
   const list = (...all) => ({ [Symbol.iterator]: () => all.values(), [Symbol.toStringTag]: "FileList" });
   const codes = (value) => files["~standard"].validate(value).issues?.map(({ code, path }) => `${path.join(".")} ${code}`) ?? "right";
   assert.equal(codes({ photos: [one], rows: [{ photos: list(two) }] }), "right");

@@ -1,4 +1,4 @@
-// The canonical form of the standards' files: all of them are in it, and bringing one into it changes nothing else.
+// The canonical format of the standards' files: all of them have it, and formatting changes no value.
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ const standards = new URL("../../standards/", import.meta.url);
 const isStandard = (name) => name.endsWith(".json") && name !== "standard.schema.json";
 const names = async (folder) => (await readdir(new URL(folder, standards))).filter(isStandard).map((name) => folder + name);
 
-/** The same value with every object's keys turned round, so that nothing of the layout is left. */
+/** Returns the value with the keys of all objects reversed, so that nothing of the layout is left. */
 function turned(value) {
   if (Array.isArray(value)) return value.map(turned);
   if (!(value instanceof Map)) return value;
@@ -17,7 +17,7 @@ function turned(value) {
 }
 
 for (const name of [...(await names("")), ...(await names("shared/"))])
-  test(`${name} is in the canonical form, which keeps every value`, async () => {
+  test(`${name} is in the canonical format, which keeps every value`, async () => {
     const shared = name.startsWith("shared/");
     const text = await readFile(new URL(name, standards), "utf8");
     assert.equal(format(text, shared), text, "run `make fmt`");
@@ -28,7 +28,7 @@ for (const name of [...(await names("")), ...(await names("shared/"))])
     assert.equal(format(formatted, shared), formatted);
   });
 
-test("a shape's keys stand in the schema's order, an author's in his own, figures as they are written", () => {
+test("keys of a shape are in the schema's order, an author's in their own, figures as written", () => {
   const text = `{ "fields": { "10": { "label": { "en": "a", "zh": "甲" }, "type": "number", "range": { "max": 1.50 } },
     "9": { "required": true, "type": "bool", "label": { "zh": "乙", "en": "b" } } } }`;
   const expected = `{
@@ -41,7 +41,7 @@ test("a shape's keys stand in the schema's order, an author's in his own, figure
   assert.equal(format(text, true), expected);
 });
 
-test("what is no JSON is refused with its place", () => {
+test("reports the place of what is not JSON", () => {
   for (const [text, place] of [['{ "a": 1, "a": 2 }', /appears twice/], ['{ "a" 1 }', /colon/], ["[1 2]", /comma/], ["{} {}", /more text/], ["[?]", /offset 1/]])
     assert.throws(() => format(text, true), place);
 });

@@ -1,4 +1,5 @@
-// What people bring from spreadsheets, programming languages, databases and other form builders is answered with how it is written here.
+// Habits from spreadsheets, programming languages, databases and other form builders get a help with the notation used
+// here.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import init from "gongdan";
@@ -25,7 +26,7 @@ const sound = () => ({
   },
 });
 
-/** Puts a value at a pointer of a sound standard and checks the help of its first error, in English; in Chinese there is one where there is one in English. */
+/** Puts a value at a pointer of a valid standard and checks the help of its first error in English; there must be one in Chinese if there is one in English. */
 function check(pointer, value, help) {
   test(`${pointer}: ${JSON.stringify(value)}`, () => {
     const document = sound(), keys = pointer.split("/").slice(1), last = keys.pop();

@@ -1,5 +1,5 @@
-// What bad input is made of, for every test that gives it: a seeded generator, values that no program should pass, and
-// usual values with something in them changed. It runs in pages too, and so it asks for nothing of Node.
+// Bad input for tests: a seeded generator, values that no program should pass, and usual values with changes. It also
+// runs in pages, so it uses nothing of Node.
 
 /** A seeded generator (mulberry32): `below(n)`, `pick(list)`, and `odds(n)`, true once in n times. */
 export function generator(seed) {
@@ -18,7 +18,7 @@ const HOST = "the host's own error";
 const fail = () => {
   throw new Error(HOST);
 };
-/** Objects that throw when they are read; what they throw is the host's own and goes through. */
+/** Objects that throw when read; their error is the host's own and is passed on. */
 export const THROWERS = [{ get status() { return fail(); } }, { toJSON: fail }, new Proxy({}, { get: fail, ownKeys: fail, has: fail })];
 
 const loop = {};
@@ -37,7 +37,7 @@ export const JUNK = [
   new String("boxed"), new Number(5), new Proxy([], {}), { [Symbol.toPrimitive]: () => ({}) }, { number: "1" }, { date: "2026-03-02" }, globalThis,
 ];
 
-/** `value` with something in it changed; a copy. */
+/** Returns a copy of `value` with a change. */
 export function bent(random, value) {
   if (value === null || typeof value !== "object" || random.odds(6)) return random.pick(JUNK);
   const copy = Array.isArray(value) ? [...value] : { ...value };
@@ -47,13 +47,13 @@ export function bent(random, value) {
   return copy;
 }
 
-/** The arguments of a call, most of them bent or something else altogether; now and then too few. */
+/** Returns the arguments of a call, most of them changed or replaced; sometimes too few. */
 export function bentArguments(random, usual) {
   const given = usual.map((one) => (random.odds(2) ? one : random.odds(2) ? bent(random, one) : random.pick(random.odds(30) ? THROWERS : JUNK)));
   return random.odds(10) ? given.slice(0, random.below(given.length + 1)) : given;
 }
 
-/** Why what was thrown is no good answer to bad input; nothing where it is one. `faces` are the modules whose errors count. */
+/** Returns why an error is no correct response to bad input; undefined if it is. `faces` are the modules whose errors count. */
 export function faultOf(error, ...faces) {
   if (error?.message === HOST) return undefined;
   if (!faces.some(({ GongdanError }) => error instanceof GongdanError)) return `not a typed error: ${error?.stack ?? String(error)}`;

@@ -1,4 +1,4 @@
-// A limit that is passed while an order is looked at: what cannot be told names it, whichever way one asks.
+// Limits exceeded while an order is evaluated: whatever is unknown names the limit, in every function.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import init, { Standard } from "gongdan";
@@ -26,7 +26,7 @@ const order = { n: 100_000_000, at: "2026-03-02T09:00", rows: [{ k: 1 }] }, now 
 const said = { zh: "列表过长（LIST_ITEMS）", en: "the list is longer than `LIST_ITEMS`" };
 
 for (const locale of ["zh", "en"]) {
-  test(`rules and deadlines that pass a limit name it, in ${locale}`, () => {
+  test(`rules and deadlines that exceed a limit name it, in ${locale}`, () => {
     const standard = Standard.parse(document), options = { now, locale }, reason = { code: "list_items", message: said[locale] };
     const { valid, findings, notEvaluated } = standard.validate("order", order, options);
     assert.deepEqual([valid, findings], [true, []]);
@@ -53,7 +53,7 @@ for (const locale of ["zh", "en"]) {
   });
 }
 
-test("a guard that passes a limit, or reads a value that is lost, is refused with the limit's sentence", () => {
+test("a guard that exceeds a limit, or reads a value that did, is refused with the limit's message", () => {
   const fields = { n: { type: "integer", label }, many: { type: "integer", label, computed: many } };
   const transitions = [{ from: "a", to: "b", guard: `${many} > 0`, message }, { from: "a", to: "c", guard: "coalesce(many, 0) = 0", message }];
   const workflow = { states: { a: label, b: label, c: label }, initial: "a", transitions };
@@ -70,14 +70,14 @@ test("a guard that passes a limit, or reads a value that is lost, is refused wit
   }
 });
 
-test("a batch tells of a deadline that passed a limit that its status is unknown", () => {
+test("a batch reports the status of a deadline that exceeds a limit as unknown", () => {
   const batch = Standard.parse(document).batch("order", { now, deadlines: true });
   batch.push(new TextEncoder().encode(JSON.stringify(order)));
   const { statuses, columns } = batch.finish().deadlines;
   assert.deepEqual([statuses[columns.soon.status[0]], columns.soon.due[0], statuses[columns.other.status[0]]], ["unknown", NaN, "pending"]);
 });
 
-test("a table with more rows than there may be is none, and what stands beside it is read as ever", () => {
+test("a table with too many rows is not read, and fields beside it are read as usual", () => {
   const rows = { type: "table", label, fields: { k: { type: "integer", label }, name: { type: "text", label } } }, number = { type: "integer", label, required: true };
   const inputs = { rows: { type: "table", label, fields: { k: { type: "integer", label } } }, n: { type: "integer", label } };
   const standard = Standard.parse({

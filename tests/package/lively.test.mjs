@@ -1,5 +1,5 @@
-// Values that live while they are read: an order of a page may be watched by a framework, and a field of it may be worked
-// out by asking the engine. Both are read as the plain order would be.
+// Values that run code when read: an order may be watched by a framework, and a getter may call the engine. Both are
+// read like the plain order.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -12,12 +12,12 @@ const { cases } = JSON.parse(await readFile(new URL("../cases/demand-intake.json
 const orders = cases.filter(({ order }) => order).map(({ order }) => order);
 const FORM = "service_order", NOW = "2026-03-02T10:00:00+08:00", FEE = { fee: "80", fee_reduction: 20, key_customer: true };
 
-/** What a getter may do in the middle of it. */
+/** What a getter may do meanwhile. */
 const MEANWHILE = {
   "the same form": () => intake.validate(FORM, { fee: "abc", status: "x".repeat(300) }),
   "the same form in another language": () => intake.validate(FORM, { fee: "abc" }, { locale: "en" }),
-  "the same form at another moment": () => intake.evaluate(FORM, {}, { now: "2030-01-01T00:00:00Z" }),
-  "a form that is not there": () => intake.validate("nope", {}),
+  "the same form at another time": () => intake.evaluate(FORM, {}, { now: "2030-01-01T00:00:00Z" }),
+  "an unknown form": () => intake.validate("nope", {}),
   "another standard": () => labour.validate("service_sheet", { order_no: "长".repeat(100) }),
   "a calculation": () => intake.calculate("payable_fee", { ...FEE, fee: 5 }, { locale: "en", parameters: { crm_entry_hours: 9 } }),
   "a calculator": intake.calculator.bind(intake, "payable_fee"),
@@ -25,7 +25,7 @@ const MEANWHILE = {
   "an expression": () => evaluateExpression("1 + 1"),
 };
 
-/** The same values, each given by a getter that does something else first. */
+/** Returns the same values by getters that first do something else. */
 function lively(values, meanwhile) {
   const act = () => {
     try {
@@ -43,7 +43,7 @@ const ASKED = {
 };
 
 for (const [what, meanwhile] of Object.entries(MEANWHILE)) {
-  test(`an order whose fields ask for ${what} is read as the plain one`, () => {
+  test(`an order whose getters call ${what} is read like the plain one`, () => {
     for (const [name, ask] of Object.entries(ASKED)) {
       for (const options of [undefined, { locale: "en" }, { now: NOW }]) {
         for (const order of orders.slice(0, 8)) assert.deepEqual(ask(lively(order, meanwhile), options), ask(order, options), `${name} ${JSON.stringify(options)}`);
@@ -51,44 +51,44 @@ for (const [what, meanwhile] of Object.entries(MEANWHILE)) {
     }
   });
 
-  test(`inputs that ask for ${what} are read as the plain ones`, () => {
+  test(`inputs whose getters call ${what} are read like the plain ones`, () => {
     const run = intake.calculator("payable_fee");
     assert.deepEqual(run(lively(FEE, meanwhile)), run(FEE));
     assert.deepEqual(intake.calculate("payable_fee", lively(FEE, meanwhile)), intake.calculate("payable_fee", FEE));
   });
 }
 
-/** Objects of other shapes that hold the same values. @type {Record<string, (values: Record<string, any>) => object>} */
+/** Objects of other shapes with the same values. @type {Record<string, (values: Record<string, any>) => object>} */
 const SHAPES = {
-  "its keys the other way round": (values) => Object.fromEntries(Object.entries(values).reverse()),
-  "keys between its own that no form knows": (values) => Object.fromEntries(Object.entries(values).flatMap(([id, value]) => [[`my ${id}`, 1], [id, value]])),
+  "its keys reversed": (values) => Object.fromEntries(Object.entries(values).reverse()),
+  "unknown keys between its own": (values) => Object.fromEntries(Object.entries(values).flatMap(([id, value]) => [[`my ${id}`, 1], [id, value]])),
   "no prototype": (values) => Object.assign(Object.create(null), values),
-  "every other value from its class": (values) => Object.assign(Object.create(Object.defineProperties({}, Object.fromEntries(everyOther(values, 0).map(([id, value]) => [id, { get: () => value }])))), Object.fromEntries(everyOther(values, 1))),
-  "values nobody goes through": (values) => Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value }]))),
+  "every other value inherited": (values) => Object.assign(Object.create(Object.defineProperties({}, Object.fromEntries(everyOther(values, 0).map(([id, value]) => [id, { get: () => value }])))), Object.fromEntries(everyOther(values, 1))),
+  "non-enumerable values": (values) => Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value }]))),
 };
 
 const everyOther = (/** @type {object} */ values, /** @type {number} */ from) => Object.entries(values).filter((_, index) => index % 2 === from);
 
-test("an order is read alike however its keys stand", () => {
+test("reads an order alike in any order of its keys", () => {
   for (const [shape, make] of Object.entries(SHAPES)) {
     for (const order of orders) assert.deepEqual(intake.validate(FORM, make(order)), intake.validate(FORM, order), `${shape}: ${JSON.stringify(order)}`);
   }
 });
 
-test("rows that ask in the middle are read as plain rows", () => {
+test("reads rows with such getters like plain rows", () => {
   const lines = [{ product: "desktop", size: "large", count: 20, rate: "50" }, { product: "server", size: "large", count: 2, rate: "1.5" }];
   const rows = (meanwhile) => ({ hardware_lines: lines.map((line) => lively(line, meanwhile)), total_orders: 10, no_part_count: 1 });
   const plain = { ...rows(() => {}), hardware_lines: lines };
   assert.deepEqual(labour.calculate("labour_fee", rows(() => labour.calculate("labour_fee", plain))), labour.calculate("labour_fee", plain));
 });
 
-test("a cell beside others that ask in the middle is edited as in a plain row", () => {
+test("edits a cell beside such getters like in a plain row", () => {
   const part = { part: "硬盘", qty: 1, price: "80" };
   const edited = (row) => operation.session("onsite_service", { parts: [row] }).set("parts[0].qty", "a").findings;
   assert.deepEqual(edited(lively(part, () => intake.validate(FORM, { fee: "b" }))), edited(part));
 });
 
-test("Vue: a watched order with a field that is worked out, and a standard, a session and a batch that are held by `ref`", () => {
+test("Vue: a watched order with a computed field, and a standard, a session and a batch held by `ref`", () => {
   const order = reactive({ ...orders[0], fee: "80", fee_reduction: computed(() => intake.calculate("payable_fee", FEE).outputs.payable_fee) });
   const plain = { ...orders[0], fee: "80", fee_reduction: intake.calculate("payable_fee", FEE).outputs.payable_fee };
   const standard = ref(intake), session = ref(intake.session(FORM)), batch = ref(intake.batch(FORM));
@@ -97,7 +97,7 @@ test("Vue: a watched order with a field that is worked out, and a standard, a se
   assert.equal(batch.value.push(new TextEncoder().encode("{}\n")).orders, 1);
 });
 
-test("options that are refused leave nothing behind", () => {
+test("refused options have no effect on later calls", () => {
   const order = orders[0], right = intake.validate(FORM, order);
   for (const options of [{ locale: "en", now: "soon" }, { parameters: { crm_entry_hours: 9 }, now: "soon" }, { now: "soon" }]) {
     assert.throws(() => intake.validate(FORM, order, options), { code: "bad_now" });
@@ -106,7 +106,7 @@ test("options that are refused leave nothing behind", () => {
   }
 });
 
-test("a value that JSON cannot write down is a finding like any other, and the session goes on", () => {
+test("a value that JSON cannot represent is an ordinary finding, and the session keeps working", () => {
   const circle = [];
   circle.push(circle);
   const deep = Array.from({ length: 1000 }).reduce((inner) => [inner], []);
@@ -119,7 +119,7 @@ test("a value that JSON cannot write down is a finding like any other, and the s
   }
 });
 
-/** What an order may ask of itself, so that it never ends. */
+/** Calls by which an order recurses endlessly. */
 const ENDLESS = {
   validate: (order, options) => intake.validate(FORM, order, options),
   evaluate: (order, options) => intake.evaluate(FORM, order, options),
@@ -131,10 +131,10 @@ const ENDLESS = {
 };
 
 for (const [name, ask] of Object.entries(ENDLESS)) {
-  test(`an order that asks for itself without end is the page's own mistake, and the engine outlives it: ${name}`, () => {
+  test(`an order that recurses endlessly is the page's own error, and the engine survives: ${name}`, () => {
     const right = intake.evaluate(FORM, orders[0], { now: NOW });
     let moment = 0;
-    // How deep the page stands already decides where the stack is at its end.
+    // The depth of the page's own stack determines where it overflows.
     const from = (depth, run) => (depth > 0 ? from(depth - 1, run) : run());
     for (let depth = 0; depth < 30; depth++) {
       for (const options of [() => undefined, () => ({ locale: "en", now: new Date(moment++ * 60_000) })]) {

@@ -1,5 +1,4 @@
-// What an author of a standard gets wrong is told with its place, a sentence in either language, and the way out where
-// there is one.
+// Errors in a standard are reported with their place, a message in either language, and a help if there is one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import init, { Standard, StandardError } from "gongdan";
@@ -27,8 +26,8 @@ const sound = () => ({
 });
 
 /**
- * Puts a value at a JSON pointer of a sound standard, or takes away what stands there, and checks the errors: code, message and
- * help, in English, and the place where it is not that pointer.
+ * Puts a value at a JSON pointer of a valid standard, or removes the present one, and checks the errors: code, message
+ * and help in English, and the place if it is not that pointer.
  */
 function check(pointer, value, ...expected) {
   test(`${pointer}: ${JSON.stringify(value)}`, () => {
@@ -80,7 +79,7 @@ check("/forms/order/rules/some-rule/check", "SUM(n, 1) > LEN(note) and AVERAGE(n
 check("/forms/order/rules/some-rule/check", "if n > 0 then true else false");
 check("/forms/order/rules/some-rule/check", "n between 1 and 2");
 
-// What must have something in it.
+// What must not be empty.
 const nothing = (key) => ["empty", `there is nothing in \`${key}\``, undefined];
 check("/parameters/rate", { type: "choice", label, options: {} }, [...nothing("options"), "/parameters/rate/options"]);
 check("/forms/order/workflow", { states: {}, initial: "open", transitions: [] }, [...nothing("states"), "/forms/order/workflow/states"]);
@@ -112,7 +111,7 @@ check(REQUIRED, "now() > at", ["expression.unknown_function", "there is no funct
 check(REQUIRED, "note.length > 3", ["expression.kinds", "a string has no parts", undefined]);
 check(REQUIRED, "status in (open, done)", noName("open", '"open"'), noName("done", '"done"'));
 
-// Columns that a dictionary does not have, and arguments with which a function never has a value.
+// Unknown columns of a dictionary, and arguments for which a function never has a value.
 const CHECK = "/forms/order/rules/some-rule/check";
 const noColumn = (name, help) => ["expression.unknown_column", `the rows have no column \`${name}\``, help];
 const unfit = (name, written) => ["expression.arguments", `the arguments do not fit \`${name}\``, `usage: ${written}`];
@@ -148,7 +147,7 @@ for (const [text, ...told] of [
   ['replace(note, "a*", "") = ""', unreadable("a*")],
   ['count(split(note, "*")) > 1', badPattern("escape this character with a backslash")],
   ['count(extract(note, "\\q")) > 1', badPattern("there is no such escape; back-references are not available")],
-  // What may have a value is let be.
+  // Expressions that may have a value are accepted.
   ['string length(note) > 1 and contains(note, "a") and substring(note, 99) != "" and upper case([note][1]) = "A"'],
   ['number("1 000", " ", ".") > n and number(note, note, ".") > n and number(note) > n and date(note) > date(at)'],
   ['replace(note, "a", "b") = "" and matches(note, "a*") and matches(note, "a", "i") and count(split(note, ";")) > 1'],
@@ -186,7 +185,7 @@ check("/forms/order/fields/several", { type: "multi_choice", label, options: { a
 check("/forms/order/fields/note/computed", "n", due("string", "number"));
 check("/formats/no/grammar/0/check", "value", ["expression.kinds", "the condition is a string, which is never true", undefined]);
 
-// What follows from a broken part is not told again: it keeps its name.
+// Errors that follow from a broken part are not reported: it keeps its name.
 const missing = (key, place) => ["missing_key", `\`${key}\` is missing`, undefined, place];
 const blank = ["wrong_type", "a text that is not blank is expected here", undefined];
 check("/forms/order/fields/at/label", { zh: "时间" }, missing("en"));
@@ -210,7 +209,7 @@ check("/forms/order/workflow/field", "note", ["workflow.states", "a workflow nee
 check("/forms/order/workflow/initial", "opne", ["unknown_state", "there is no state `opne`", "did you mean `open`?"]);
 check(`${ANSWER}/start`, undefined, missing("start", ANSWER));
 
-// What names a field names a field, and nothing else that has a name.
+// A reference to a field must name a field, not something else with a name.
 check("/forms/order/rules/some-rule/fields", ["rate"], ["unknown_field", "there is no field `rate`", undefined, "/forms/order/rules/some-rule/fields/0"]);
 check("/forms/order/rules/some-rule/fields", [5.5, "n"], ["unknown_field", "there is no field `5.5`", undefined, "/forms/order/rules/some-rule/fields/0"]);
 check("/forms/order/rules/some-rule/needs", ["now"], ["unknown_field", "there is no field `now`", undefined, "/forms/order/rules/some-rule/needs/0"]);
@@ -227,13 +226,13 @@ check("/functions/twice/value", "twice(x)", ["function.circle", "these call each
 check("/calculations/sum/steps/s/value", "sum(x)", ["function.circle", "these call each other in a circle: sum → sum", undefined, "/calculations/sum"]);
 
 
-// A list is no item of it.
+// A list is not one of its items.
 check("/forms/order/rules/some-rule/check", '[note] = "a"', ["expression.kinds", "a list cannot be compared with a string", "did you mean `list contains(…)`?"]);
 check("/forms/order/rules/some-rule/check", 'contains([note], "a")', ["expression.arguments", "the arguments do not fit `contains`", "usage: contains(string, match)"]);
 check("/forms/order/rules/some-rule/check", 'n in ("1", 2)', ["expression.kinds", "a number cannot be compared with a string", undefined]);
 check("/forms/order/rules/some-rule/check", "[n] > 2", ["expression.kinds", "a list cannot be compared with a number", undefined]);
 
-// A step that cannot be read makes no circle of those that read it.
+// An unreadable step is not a cycle of those that read it.
 const STEPS = "/calculations/sum/steps", steps = (s, t) => ({ s: { label, value: s }, t: { label, value: t } });
 check(STEPS, steps("y", "s"), [...noName("y", "x"), `${STEPS}/s/value`]);
 check(STEPS, steps("t", "y"), [...noName("y", "x"), `${STEPS}/t/value`]);
@@ -250,7 +249,7 @@ for (const round of [11, 4_000_000_000]) check("/calculations/sum/outputs/s/roun
 check("/formats/no/normalise", [{ until: { nth: 1, of: "#" } }], missing("steps", "/formats/no/normalise/0"));
 check("/gongdan", "1", ["format_version", 'only `"gongdan": 1` is supported', undefined]);
 
-test("a key that appears twice is told where it stands the second time", () => {
+test("a duplicate key is reported at its second place", () => {
   const text = JSON.stringify(sound());
   for (const [from, to, pointer] of [['"id":', '"gongdan":1,"id":', "/gongdan"], ['"n":{', '"n":{"label":1,', "/forms/order/fields/n/label"], ['"when":["> 1"]', '"when":["> 1"],"th\\u0065n":2', "/calculations/sum/steps/size/table/rules/0/then"]]) {
     const twice = text.replace(from, to);
@@ -259,7 +258,7 @@ test("a key that appears twice is told where it stands the second time", () => {
   }
 });
 
-test("an error in an expression is told at its sign, whatever is escaped before it", () => {
+test("an error in an expression is reported at its sign, whatever is escaped before it", () => {
   const document = sound();
   for (const condition of ['status = "open" and m > 1', '\n\tstatus = "完成" or m > 1', "m > 1"]) {
     document.forms.order.fields.note.required = condition;

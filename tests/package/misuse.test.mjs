@@ -1,4 +1,5 @@
-// Misuse of every public function: each throws a typed error whose code tells the kind and whose message says what to do.
+// Misuse of every public function: each throws a typed error whose code names the kind and whose message says what to
+// do.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
@@ -9,7 +10,7 @@ import init, {
 const FORM = "service_order";
 const PACKAGE = new URL("../../pkg/index.js", import.meta.url).href;
 
-/** Runs a misuse, which must throw. */
+/** Returns the error of a misuse, which must throw. */
 async function thrownBy(run) {
   try {
     await run();
@@ -19,7 +20,7 @@ async function thrownBy(run) {
   return assert.fail("nothing was thrown");
 }
 
-/** What a misuse must throw: a typed error with this code and with a message that says `advice`. */
+/** Checks the error of a misuse: typed, with this code, and a message that matches `advice`. */
 async function check(run, code, advice) {
   const error = await thrownBy(run);
   assert.ok(error instanceof GongdanError, error?.stack ?? String(error));
@@ -51,12 +52,12 @@ import("${PACKAGE}").then(async (face) => {
   parentPort.postMessage(said);
 });`;
 
-test("before `init` every call says to await it, and an engine that cannot be loaded says where it may come from", async () => {
+test("before `init`, every call says to await it, and an engine that cannot be loaded says how to provide it", async () => {
   const worker = new Worker(freshInit, { eval: true });
   const said = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
   await worker.terminate();
   const { after, ...calls } = said;
-  assert.deepEqual(after, { number: "2" }, "a refused engine must not stand in the way of a good one");
+  assert.deepEqual(after, { number: "2" }, "a valid engine loads after a refused one");
   for (const [name, error] of Object.entries(calls)) {
     const [code, advice] = name.startsWith("init") ? ["not_loaded", /give `init` the address or the bytes .*; for older browsers, `gongdan\/compat`/] : ["not_initialised", /call `await init\(\)`/];
     assert.equal(error.name, "GongdanError", name);
@@ -71,19 +72,19 @@ const mine = await loadStandard("mine-maintenance-order");
 const session = standard.session(FORM);
 const circle = {};
 circle.closed = circle;
-/** An object in an object, so many deep. @param {number} levels */
+/** Returns objects nested `levels` deep. @param {number} levels */
 const nested = (levels) => JSON.parse('{"note":'.repeat(levels) + "1" + "}".repeat(levels));
 
 const LOADING = [
   ["a standard that is a number", () => Standard.parse(5), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
   // @ts-expect-error
-  ["a standard that is missing", () => Standard.parse(), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
-  ["a standard that closes a circle", () => Standard.parse(circle), "not_json", /`json` must be JSON \(Converting circular structure to JSON\), not object/],
-  ["a standard with errors in a language that nobody has", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
+  ["a missing standard", () => Standard.parse(), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
+  ["a circular standard", () => Standard.parse(circle), "not_json", /`json` must be JSON \(Converting circular structure to JSON\), not object/],
+  ["a standard with errors in an unknown language", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
   ["errors in a language that is a number", () => Standard.parse("{}", { locale: 5 }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
-  ["a built-in standard that is unknown", () => loadStandard("nope"), "unknown_standard", /load your own with Standard.parse/],
-  ["a built-in standard that is unknown, in Chinese", () => loadStandard("nope", { locale: "zh" }), "unknown_standard", /^没有内置标准「nope」/],
-  ["a standard that is none, in Chinese", () => Standard.parse({ gongdan: 1 }, { locale: "zh" }), "standard", /^1:1 缺少「id」 \(\+4\)$/],
+  ["an unknown built-in standard", () => loadStandard("nope"), "unknown_standard", /load your own with Standard.parse/],
+  ["an unknown built-in standard, in Chinese", () => loadStandard("nope", { locale: "zh" }), "unknown_standard", /^没有内置标准「nope」/],
+  ["an invalid standard, in Chinese", () => Standard.parse({ gongdan: 1 }, { locale: "zh" }), "standard", /^1:1 缺少「id」 \(\+4\)$/],
   ["a built-in standard outside its folder", () => loadStandard("../package"), "unknown_standard", /load your own with Standard.parse/],
   ["a built-in standard that is a number", () => loadStandard(5), "not_a_name", /`id` must be string, not 5/],
   ["a standard made by hand", () => new Standard({}), "not_constructible", /`Standard` must be `await loadStandard\(id\)` \| `Standard.parse\(json\)`, not object/],
@@ -91,7 +92,7 @@ const LOADING = [
   ["a session made of nothing", () => new Session(), "not_constructible", /`Session` must be `standard.session\(form, order\)`, not undefined/],
 ];
 
-test("a built-in standard that the disk does not give is no unknown one, and the cause is kept", async () => {
+test("a built-in standard that the disk fails to deliver is not unknown, and the cause is kept", async () => {
   const { getBuiltinModule } = process, cause = Object.assign(new Error("EMFILE: too many open files"), { code: "EMFILE" });
   process.getBuiltinModule = () => ({ readFile: () => Promise.reject(cause) });
   try {
@@ -102,13 +103,13 @@ test("a built-in standard that the disk does not give is no unknown one, and the
   }
 });
 
-// Without a locale the sentence is Chinese.
+// Without a locale the message is Chinese.
 const OPTIONS = [
   ["options that are a text", "zh", "bad_options", /`options` 应为 object，而非 "zh"/],
   ["an unknown locale", { locale: "fr" }, "unknown_locale", /`locale` must be "zh" \| "en", not "fr"/],
   ["a locale that is a number", { locale: 5 }, "unknown_locale", /`locale` must be "zh" \| "en", not 5/],
-  ["a moment that cannot be read", { now: "tomorrow", locale: "en" }, "bad_now", /ISO text such as/],
-  ["a moment that cannot be read, in Chinese", { now: "tomorrow" }, "bad_now", /now 要写成/],
+  ["an unreadable moment", { now: "tomorrow", locale: "en" }, "bad_now", /ISO text such as/],
+  ["an unreadable moment, in Chinese", { now: "tomorrow" }, "bad_now", /now 要写成/],
   ["a moment that is an invalid Date", { now: new Date(NaN), locale: "en" }, "bad_now", /`now` must be Date \| "2026-03-02T09:00:00\+08:00", not NaN/],
   ["a moment that only looks like a Date", { now: Object.create(Date.prototype), locale: "en" }, "bad_now", /`now` must be Date \| .*, not object/],
   ["a moment that is a number", { now: 5 }, "bad_now", /`now` 应为 Date \| "2026-03-02T09:00:00\+08:00"，而非 5/],
@@ -129,7 +130,7 @@ const ORDERS = ON_ORDERS.flatMap((name) => [
 ]);
 
 const QUESTIONS = [
-  ["evaluate: an order that closes a circle", () => standard.evaluate(FORM, circle, { locale: "en" }), "not_json", /`order` must be JSON \(Converting circular structure to JSON\), not object/],
+  ["evaluate: a circular order", () => standard.evaluate(FORM, circle, { locale: "en" }), "not_json", /`order` must be JSON \(Converting circular structure to JSON\), not object/],
   ["evaluate: an order that is nested too deeply", () => standard.evaluate(FORM, nested(70), { locale: "en" }), "limit.json_depth", /^byte \d+: nested deeper than 64 levels \(`JSON_DEPTH`\)$/],
   ["evaluate: an order that is nested too deeply, in Chinese", () => standard.evaluate(FORM, nested(70)), "limit.json_depth", /^第 \d+ 字节处：嵌套超过 64 层（JSON_DEPTH）$/],
   ["transition: an order that is nested too deeply", () => standard.transition(FORM, "received", "assigned", nested(70), { locale: "en" }), "limit.json_depth", /JSON_DEPTH/],
@@ -163,33 +164,33 @@ const QUESTIONS = [
 const EDITS = [
   ["set: an unknown path", () => session.set("nope", 1), "unknown_path", /`path` 应为 `standard\.describe\(\)\.forms\[\]\.fields\[\]\.id` \| `items\[0\]\.qty`，而非 "nope"/],
   ["set: a path that is a number", () => session.set(5, 1), "not_a_name", /`path` 应为 string，而非 5/],
-  ["tick: a moment that cannot be read", () => session.tick("soon"), "bad_now", /2026-03-02T09:00:00\+08:00/],
+  ["tick: an unreadable moment", () => session.tick("soon"), "bad_now", /2026-03-02T09:00:00\+08:00/],
   ["tick: a moment that is a number", () => session.tick(5), "bad_now", /`now` 应为 Date \| "2026-03-02T09:00:00\+08:00"，而非 5/],
 ];
 
 const EXPRESSIONS = [
-  ["evaluateExpression: a text that is none", () => evaluateExpression(5), "not_a_name", /`text` must be string, not 5/],
+  ["evaluateExpression: not a text", () => evaluateExpression(5), "not_a_name", /`text` must be string, not 5/],
   ["evaluateExpression: an unfinished expression", () => evaluateExpression("1 +"), "expression", /not finished/],
   ["evaluateExpression: a context that is a list", () => evaluateExpression("1", [1]), "not_an_object", /`context` must be object, not array/],
-  ["evaluateExpression: a value that cannot be read", () => evaluateExpression("a", { a: { number: "x" } }), "bad_context", /the value of `a`/],
-  ["compileExpression: a text that is none", () => compileExpression(5), "not_a_name", /`text` must be string, not 5/],
+  ["evaluateExpression: an unreadable value", () => evaluateExpression("a", { a: { number: "x" } }), "bad_context", /the value of `a`/],
+  ["compileExpression: not a text", () => compileExpression(5), "not_a_name", /`text` must be string, not 5/],
   ["compileExpression: an unfinished expression", () => compileExpression("1 +").evaluate(), "expression", /not finished/],
   ["evaluateTable: a table that is a text", () => evaluateTable("x"), "not_a_table", /`table` must be object, not "x"/],
   ["evaluateTable: a table without a table", () => evaluateTable({}), "bad_table", /a `table` or an `expression` is missing/],
 ];
 
 for (const [name, run, code, advice] of [...LOADING, ...ORDERS, ...QUESTIONS, ...EDITS, ...EXPRESSIONS]) {
-  test(`misuse is told: ${name}`, () => check(run, code, advice));
+  test(`reports misuse: ${name}`, () => check(run, code, advice));
 }
 
 const BROKEN = [
-  ["text that is no JSON", "{oops", "", /not JSON/],
+  ["text that is not JSON", "{oops", "", /not JSON/],
   ["an object that lacks everything", {}, "", /`gongdan` is missing/],
-  ["a version that is not known", { gongdan: 9 }, "/gongdan", /./],
+  ["an unknown version", { gongdan: 9 }, "/gongdan", /./],
 ];
 
 for (const [name, json, pointer, message] of BROKEN) {
-  test(`a standard is refused with the place of every error: ${name}`, async () => {
+  test(`refuses a standard with the place of every error: ${name}`, async () => {
     const error = await thrownBy(() => Standard.parse(json));
     assert.ok(error instanceof StandardError && error instanceof GongdanError);
     const fault = error.errors.find((one) => one.pointer === pointer);
@@ -198,7 +199,7 @@ for (const [name, json, pointer, message] of BROKEN) {
   });
 }
 
-test("what was freed says how to get another, however often it is freed", async () => {
+test("a freed object says how to get another, and may be freed again", async () => {
   const gone = await loadStandard("demand-intake");
   const open = gone.session(FORM);
   const compiled = compileExpression("1");
@@ -219,7 +220,7 @@ test("what was freed says how to get another, however often it is freed", async 
   await check(() => compiled.evaluate(), "freed", /get another by `compileExpression\(text\)`/);
 });
 
-test("a session outlives the standard that opened it", async () => {
+test("a session survives the standard that opened it", async () => {
   const gone = await loadStandard("demand-intake");
   const open = gone.session(FORM);
   gone.free();

@@ -1,5 +1,5 @@
-// What a batch tells beside its findings: order by order what `deadlines` and `calculate` tell of it alone, and over all
-// orders what adding up one by one comes to.
+// What a batch returns besides its findings: for each order the results of `deadlines` and `calculate`, and over all
+// orders the sums of the single ones.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
@@ -20,7 +20,7 @@ function run(standard, form, orders, options) {
   return { batch, result: batch.finish() };
 }
 
-test("where deadlines stand is told order by order, as `deadlines` tells it", async () => {
+test("reports deadlines order by order, as `deadlines` does", async () => {
   let told = 0;
   for (const id of ["demand-intake", "hotline-assessment", "onsite-commitment"]) {
     const standard = await loadStandard(id);
@@ -41,7 +41,7 @@ test("where deadlines stand is told order by order, as `deadlines` tells it", as
   assert.ok(told > 50, `${told} deadlines`);
 });
 
-test("a due instant is told to the millisecond", async () => {
+test("reports a due instant to the millisecond", async () => {
   const label = { zh: "时限", en: "deadline" }, at = { type: "datetime", label };
   const form = { title: label, fields: { at }, deadlines: { soon: { label, start: "at", within: { minutes: 1 } } } };
   const standard = Standard.parse({ gongdan: 1, id: "moments", version: "1.0.0", title: label, source: { document: "a test", section: "1" }, forms: { order: form } });
@@ -51,7 +51,7 @@ test("a due instant is told to the millisecond", async () => {
   assert.deepEqual([...run(standard, "order", orders, { deadlines: true }).result.deadlines.columns.soon.due], due);
 });
 
-test("a calculation is told order by order, as `calculate` tells it", async () => {
+test("reports a calculation order by order, as `calculate` does", async () => {
   const standard = Standard.parse(await json("benches/standards/peer-order.json"));
   const inputs = { series: "device_series", urgency: "address", labour_fee: "labour_fee", distance_km: "distance_km", added: "material_fee", deducted: "total_fee - total_fee" };
   const random = rng(5);
@@ -67,7 +67,7 @@ test("a calculation is told order by order, as `calculate` tells it", async () =
   });
 });
 
-test("outputs that are no figures stand among the values, each once", async () => {
+test("outputs that are not figures are stored once per value", async () => {
   const standard = await loadStandard("labour-settlement");
   const orders = ["电源", "内存", "电源", "没有的"].map((part_name) => ({ product: "desktop", part_name }));
   const { batch, result } = run(standard, "service_sheet", orders, { calculate: "part_size" });
@@ -85,7 +85,7 @@ const SHEETS = {
 };
 const SETTLED = { parameters: { part_rates: ["desktop/large/80", "desktop/small/25.5", "printer/medium/40", "printer/large/60", "printer/small/12", "desktop/medium/33", "server/large/90", "server/medium/45", "server/small/30"] } };
 
-test("labour settlement: a month of sheets becomes the inputs of the fee", async () => {
+test("labour settlement: a month of sheets gives the inputs of the fee", async () => {
   const standard = await loadStandard("labour-settlement");
   const random = rng(9);
   const sheets = Array.from({ length: 2000 }, (_, index) => ({
@@ -107,7 +107,7 @@ test("labour settlement: a month of sheets becomes the inputs of the fee", async
   assert.deepEqual([fee.findings, fee.outputs.labour_fee === null], [[], false]);
 });
 
-test("a month of any size is gathered in one pass, whether it comes as NDJSON or as CSV", async () => {
+test("collects a month of any size in one pass, from NDJSON and from CSV", async () => {
   const count = Number(process.env.GONGDAN_CASES ?? 20_000);
   const standard = await loadStandard("labour-settlement");
   const sheet = (index) => ["S" + index, index % 10 !== 0, ["part_replaced", "transfer", "mail_in", "no_part"][index % 4], "desktop", ["large", "small"][(index >> 2) % 2]];
@@ -135,7 +135,7 @@ test("a month of any size is gathered in one pass, whether it comes as NDJSON or
   assert.equal(collected.hardware_lines.length, 2);
 });
 
-test("hotline assessment: counts by time orders and deadlines become the inputs of the rates", async () => {
+test("hotline assessment: counts by time order and deadline give the inputs of the rates", async () => {
   const standard = await loadStandard("hotline-assessment");
   const random = rng(10);
   const at = (hours) => new Date(Date.UTC(2026, 2, 1) + hours * 3_600_000).toISOString();
@@ -148,13 +148,13 @@ test("hotline assessment: counts by time orders and deadlines become the inputs 
   assert.notEqual(standard.calculate("response_rate", collected).outputs.response_rate, null);
 });
 
-/** A share of a hundred with two decimals, half up, from whole numbers. */
+/** Returns a percentage with two decimals, half up, of whole numbers. */
 function percent(part, whole) {
   const hundredths = (BigInt(part) * 20_000n / BigInt(whole) + 1n) / 2n, digits = String(hundredths).padStart(3, "0");
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-test("service KPIs: a month of complaints becomes the inputs of the rates, by channel too", async () => {
+test("service KPIs: a month of complaints gives the inputs of the rates, also by channel", async () => {
   const standard = await loadStandard("customer-service-kpi");
   const random = rng(11);
   const at = (hours) => new Date(Date.UTC(2026, 1, 1) + hours * 3_600_000).toISOString();
@@ -164,7 +164,7 @@ test("service KPIs: a month of complaints becomes the inputs of the rates, by ch
   });
   const counted = { received_count: { count: true }, handled_count: 'status = "handled"', valid_complaints: "valid_complaint", in_time: "handled_at <= received_at + handle_limit" };
   const { result } = run(standard, "complaint", complaints, { now: NOW, deadlines: true, groupBy: "channel", validOnly: true, collect: counted });
-  // One that was handled before it came in is an error, and counts for nothing.
+  // A complaint handled before it was received is an error, and does not count.
   const sound = complaints.filter(({ received_at, handled_at = received_at }) => handled_at >= received_at);
   assert.ok(sound.length > 1300 && sound.length < complaints.length);
   const expected = (of) => {
@@ -223,7 +223,7 @@ test("groups: their orders, findings by rule and figures add up to those of all,
   }
 });
 
-test("a condition over columns counts what FEEL counts over a list of the orders", async () => {
+test("a condition over columns counts the same as FEEL over a list of the orders", async () => {
   const standard = Standard.parse(await json("benches/standards/peer-order.json"));
   const orders = peerOrders(300).map(({ order_no, description, materials, ...order }) => ({ ...order, order_no, description: description || "x", materials: materials ?? [] }));
   const conditions = ['contains(description, "电源")', 'ends with(order_no, "7")', "count(materials[qty > 6]) = 2", "some row in materials satisfies row.price > 100"];
@@ -237,13 +237,13 @@ test("a condition over columns counts what FEEL counts over a list of the orders
   });
 });
 
-test("a question about nothing is answered with nothing", async () => {
+test("an empty question has an empty answer", async () => {
   const standard = await loadStandard("labour-settlement");
   const { collected, missing, groups, ordersInNoGroup } = run(standard, "service_sheet", [{}, {}], { collect: {} }).result;
   assert.deepEqual([collected, missing, groups, ordersInNoGroup], [{}, {}, [], 0]);
 });
 
-test("misuse is told with the name of the question", async () => {
+test("reports misuse with the name of the question", async () => {
   const standard = await loadStandard("labour-settlement");
   const thrown = (options, code, advice) => assert.throws(() => standard.batch("service_sheet", { locale: "en", ...options }), (error) => error instanceof GongdanError && error.code === code && advice.test(error.message), code);
   thrown({ collect: { a: "vallid" } }, "expression", /`a`: .*vallid.*did you mean `valid`/s);

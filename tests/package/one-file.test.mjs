@@ -1,5 +1,5 @@
-// A program in one file, as tools for command lines and servers at the edge are shipped: what has no address is told as such, and what the
-// README says instead works.
+// Programs bundled into one file, as for command lines and edge servers: a missing URL is reported as such, and the
+// alternatives in the README work.
 
 import assert from "node:assert/strict";
 import { copyFile, readFile } from "node:fs/promises";
@@ -26,27 +26,27 @@ import document from "gongdan/standards/visit-fee.json";
 init().then(() => console.log(JSON.stringify(${LOOK})));`,
 });
 
-/** What a program prints that esbuild has made one file of. @param {string} name @param {import("esbuild").BuildOptions} [options] */
+/** Returns the output of a program bundled by esbuild. @param {string} name @param {import("esbuild").BuildOptions} [options] */
 async function printed(name, options) {
   const outfile = `dist/${name}.${options?.format === "esm" ? "mjs" : "cjs"}`;
   await build({ absWorkingDir: folder, entryPoints: [name], outfile, bundle: true, minify: true, platform: "node", target: "node20", loader: { ".wasm": "binary" }, logLevel: "error", ...options });
   return JSON.parse(await run(process.execPath, [outfile], folder));
 }
 
-test("an engine that was not found where there is no address can still be given", async () => {
+test("an engine that was not found for lack of a URL can still be passed", async () => {
   assert.deepEqual(await printed("bare.js"), ["not_loaded", "loaded", "standard_not_loaded", false]);
 });
 
-test("an engine that lies beside the program is read from there", async () => {
+test("an engine beside the program is read from there", async () => {
   assert.equal(await printed("beside.js", { format: "esm", loader: { ".wasm": "file" } }), false);
 });
 
-test("the engine inside needs nothing", async () => {
+test("the inlined engine needs nothing", async () => {
   assert.equal(await printed("inside.js"), false);
 });
 
-// A bundler that looks for one file among many may take the first.
-test("a built-in standard that is another than the one asked for is refused", async () => {
+// A bundler that searches for one of many files may take the first.
+test("refuses a built-in standard that is not the requested one", async () => {
   const standards = join(folder, "node_modules/gongdan/standards");
   await copyFile(join(standards, "visit-fee.json"), join(standards, "demand-intake.json"));
   const script = `import init, { loadStandard } from "gongdan"; await init();
@@ -54,7 +54,7 @@ test("a built-in standard that is another than the one asked for is refused", as
   assert.deepEqual(JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script], folder)), ["standard_not_loaded", "标准「demand-intake」未能载入（visit-fee）"]);
 });
 
-test("the engine's binary has a name that tells what it is, for tools that go by names", async () => {
+test("the engine's binary has a telling extension, for tools that go by names", async () => {
   const files = ["gongdan/wasm", "gongdan/engine.wasm"].map((entry) => `import.meta.resolve("${entry}")`);
   const [first, second] = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", `console.log(JSON.stringify([${files}]))`], folder));
   assert.equal(first, second);

@@ -1,4 +1,4 @@
-// The package as those have it who install it: packed by npm and installed into a project of its own, in a temporary folder.
+// The package as its users have it: packed by npm and installed into a separate project, in a temporary folder.
 
 import { execFile } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -11,8 +11,8 @@ const PACKAGE = fileURLToPath(new URL("../../pkg", import.meta.url));
 const TOOLS = fileURLToPath(new URL("../../node_modules/.bin/", import.meta.url));
 
 /**
- * Runs a program in a folder; a failure has everything that it printed.
- * @returns {Promise<string>} what it printed
+ * Runs a program in a folder; an error contains its output.
+ * @returns {Promise<string>} the output
  */
 export async function run(program, words, folder) {
   try {
@@ -26,8 +26,8 @@ export async function run(program, words, folder) {
 export const tool = (name, words, folder) => run(join(TOOLS, name), words, folder);
 
 /**
- * A project that has the package installed; it is gone when the tests of the file are done.
- * @param {Record<string, string>} files texts by path
+ * Creates a project with the package installed, deleted after the tests of the file.
+ * @param {Record<string, string>} files contents by path
  * @returns {Promise<{ folder: string, archive: string, contents: string[] }>} `contents` are the paths in the packed archive
  */
 export async function project(files = {}) {

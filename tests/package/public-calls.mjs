@@ -1,5 +1,5 @@
-// Every public function of the package that runs without a page, each with arguments as a sound program gives them, for
-// tests that bend these. What stays open from call to call (sessions, batches, expressions) is met in any state, freed too.
+// Every public function of the package that runs without a page, each with valid arguments, for tests that change
+// these. Objects that stay open between calls (sessions, batches, expressions) occur in any state, also freed.
 
 import { Worker } from "node:worker_threads";
 
@@ -11,7 +11,7 @@ const TABLE = { table: { hitPolicy: "U", inputs: [{ expr: "a" }], outputs: [{ na
 const ENCODER = new TextEncoder();
 const SHEETS = ENCODER.encode('{"order_no":"S1","valid":true,"repair_kind":"transfer","product":"desktop"}\n{"order_no":7,"valid":"x"}\n{oops\n');
 
-/** Something that is made anew now and then. */
+/** Holds an object that is replaced now and then. */
 function held(random, make) {
   let one = make();
   return () => {
@@ -21,7 +21,7 @@ function held(random, make) {
 }
 
 /**
- * The calls by name: `usual` gives the arguments, `run` takes them. `[dispose]` stands for `Symbol.dispose`.
+ * The calls by name: `usual` returns the arguments, `run` takes them. `[dispose]` stands for `Symbol.dispose`.
  * @param {Record<string, any>} entries the modules of the package
  * @param {{ text: string, orders: object[], receipt: object }} grounds of the standard `demand-intake`
  */
@@ -111,7 +111,7 @@ export async function publicCalls({ index, worker, schema, lint, receipt }, { te
   };
 }
 
-/** A batch from its beginning to its end. */
+/** Runs a batch from beginning to end. */
 function runThrough(batch) {
   batch.push(SHEETS);
   const { findings } = batch.finish();

@@ -1,4 +1,4 @@
-// What npm and crates.io would publish: everything that is promised and nothing else, clean under publint and attw.
+// What npm and crates.io would publish: everything promised and nothing else, without complaints of publint and attw.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -10,8 +10,8 @@ import { project, run, tool } from "./project.mjs";
 const root = new URL("../../", import.meta.url);
 const { folder, archive, contents } = await project();
 
-test("the archive holds every module, type, style, standard and text of the package, and nothing else", async () => {
-  // pkg/compat is built where the sources of Rust's library are to be had.
+test("the archive has every module, type, style, standard and text of the package, and nothing else", async () => {
+  // pkg/compat is built only if the sources of Rust's library are available.
   const scripts = async (under) => (await readdir(new URL(`pkg/${under}`, root)).catch(() => [])).filter((name) => name.endsWith(".js")).map((name) => under + name);
   const json = async (under) => (await readdir(new URL(under, root))).filter((name) => name.endsWith(".json")).map((name) => under + name);
   const standards = [...(await json("standards/")), ...(await json("standards/calendars/"))];
@@ -21,14 +21,14 @@ test("the archive holds every module, type, style, standard and text of the pack
   assert.deepEqual([...contents].sort(), [...modules.flat(), ...standards, ...wasm, ...texts].sort());
 });
 
-test("what crates.io would publish is the engine alone, with its README, its licences and the example that its docs show", async () => {
+test("crates.io would publish the engine only, with its README, its licences and the example of its docs", async () => {
   const listed = (await run("cargo", ["package", "--list", "--allow-dirty", "--offline"], fileURLToPath(root))).trim().split("\n");
   const sources = (await readdir(new URL("src/", root), { recursive: true })).filter((path) => path.endsWith(".rs")).map((path) => `src/${path}`);
   const beside = ["Cargo.lock", "Cargo.toml", "Cargo.toml.orig", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "examples/intake.rs", "examples/visit.json"];
   assert.deepEqual(listed.filter((path) => path !== ".cargo_vcs_info.json").sort(), [...sources, ...beside].sort());
 });
 
-test("no text of the package names a place on the machine that made it", async () => {
+test("no text of the package contains a path of the machine that built it", async () => {
   for (const path of contents.filter((path) => !path.endsWith(".wasm"))) {
     const text = await readFile(join(folder, "node_modules/gongdan", path), "utf8");
     assert.doesNotMatch(text, /\/(home|root|work|Users)\/\w|file:\/\/\//, path);
@@ -50,11 +50,11 @@ test("the installed package runs in Node by its name, with every entry in its pl
   assert.ok(sizes.every((size) => size > 100), String(sizes));
 });
 
-test("publint finds nothing to say", async () => {
+test("publint finds nothing", async () => {
   assert.match(await tool("publint", [archive, "--strict"], folder), /All good!/);
 });
 
-// Styles and the binary have no types to be wrong about.
+// Styles and the binary have no types.
 test("attw finds that every entry has the types it runs with", async () => {
   const report = JSON.parse(await tool("attw", [archive, "--profile", "esm-only", "--format", "json", "--exclude-entrypoints", "./form.css", "./wasm", "./engine.wasm", "./worker/work"], folder));
   assert.deepEqual(Object.keys(report.analysis.entrypoints).sort(), [".", "./compat", "./element", "./form", "./inline", "./lint", "./package.json", "./receipt", "./standard-schema", "./standards/*", "./worker"]);

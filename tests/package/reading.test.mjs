@@ -1,5 +1,5 @@
-// A value is read alike wherever it comes in: in a look, in an edit, in a line of a batch, in a cell and as an input of a
-// calculation, for every type of field.
+// A value is read alike in a validation, an edit, a line of a batch, a cell and an input of a calculation, for every
+// type of field.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import init, { Standard } from "gongdan";
@@ -28,7 +28,7 @@ const VALUES = [
   [], [""], [null], ["a"], ["a", ""], ["a", "a"], ["a", "c"], [1], ["1", 2.5], [true], [{}], ["a", {}], [[]], ["a", []], [[], "a"], [["a"]], [[["a"]]], [null, [""]],
 ];
 
-/** The findings of an order, as each way tells them. */
+/** Returns the findings of an order by each of these. */
 function waysOf(order) {
   const look = standard.validate("order", order).findings, whole = standard.evaluate("order", order).findings;
   const session = standard.session("order", {});
@@ -42,7 +42,7 @@ function waysOf(order) {
 }
 
 for (const type of TYPES)
-  test(`what is given for a ${type} is read alike by every way, in a field and in a cell`, () => {
+  test(`a value for a ${type} is read alike everywhere, in a field and in a cell`, () => {
     for (const value of VALUES) {
       const { look, ...others } = waysOf({ [type]: value }), cells = waysOf({ rows: [{}, { [type]: value }] });
       for (const [way, findings] of Object.entries(others)) assert.deepEqual(findings, look, `${JSON.stringify(value)}, ${way}`);
@@ -61,16 +61,16 @@ const CORRECTED = [
 ];
 
 for (const [type, given, value] of CORRECTED)
-  test(`${given} for a ${type} ${value === null ? "has no certain correction" : `is corrected to ${value}`}, by every way`, () => {
+  test(`${given} for a ${type} ${value === null ? "has no certain correction" : `is corrected to ${value}`}, everywhere`, () => {
     for (const [way, [finding]] of Object.entries(waysOf({ [type]: given }))) assert.equal(finding.fix?.value ?? null, value, way);
   });
 
-test("of several options those are told that are none", () => {
+test("of several options, reports the unknown ones", () => {
   const { message, params } = standard.validate("order", { multi_choice: ["a", "c", "b", "d"] }, { locale: "en" }).findings[0];
   assert.deepEqual([params.value, message], ["c, d", "“c, d” is not an option of “field”; choose from field, field"]);
 });
 
-test("what corrects one item of several would take the others away, so it is no correction", () => {
+test("a fix of one of several items would drop the others, so there is none", () => {
   const words = { zh: "词", en: "words" }, options = { a: { zh: "甲", en: "first" }, b: { zh: "乙", en: "second" } };
   const fields = { several: { type: "multi_choice", label: words, options } };
   const document = { gongdan: 1, id: "t", version: "1.0.0", title: words, source: { document: "a test", section: "1" }, forms: { f: { title: words, fields } } };
@@ -78,7 +78,7 @@ test("what corrects one item of several would take the others away, so it is no 
   assert.deepEqual([fix(["甲"])?.value, fix("乙")?.value, fix(["b", "甲"])], ["a", "b", null]);
 });
 
-test("a list of numbers takes numbers as it takes texts", () => {
+test("a list of numbers accepts numbers and texts", () => {
   const check = (number, numbers, code) => {
     const { outputs, findings } = standard.calculate("lists", { number });
     assert.deepEqual([outputs.numbers, findings.map((one) => one.code)], [numbers, code ? [code] : []], JSON.stringify(number));
@@ -92,7 +92,7 @@ test("a list of numbers takes numbers as it takes texts", () => {
   check([1, []], null, "type.list");
 });
 
-test("what is worked out counts as it is worked out, whatever an order carries there", () => {
+test("a computed field has its computed value, whatever the order contains", () => {
   const number = { type: "number", label }, twice = { type: "integer", label, computed: "a * 2", required: true, range: { max: 10 } }, rule = { check: "b < 5", fields: ["b"], needs: ["b"], message: label };
   const columns = { a: number, b: twice }, state = { type: "choice", label, options: { open: label, done: label } };
   const standard = Standard.parse({
@@ -121,7 +121,7 @@ test("what is worked out counts as it is worked out, whatever an order carries t
 const UNKNOWN = ["n = 1", "n != 1", "n < 1", "1 >= n", "n in (1, 2)", "1 in (2, n)", "1 in [2..n]", "5 in [n..1]", "5 in (> 7, < n)", "n between 1 and 2", "5 between 7 and n", "5 between n and 3", "n + 1 > 0", "1 - n > 0", "abs(n) = 1", "not(n = 1)", "n = 1 or 1 = 2", "n = 1 and 1 = 1", "1 / 0 = 1", "sum(rows.number) = 1"];
 const KNOWN = ["n = null", "not(n != null)", "n = 1 or 1 = 1", "not(n = 1 and 1 = 2)", "if n = 1 then false else true", "count(rows) = 0", "not(list contains(rows.number, 1))", "count(rows[number > 1]) = 0", "every row in rows satisfies row.number > 1", "not(some row in rows satisfies row.number > 1)"];
 
-test("with a missing operand an operation says neither yes nor no, whatever its other operands say", () => {
+test("with a missing operand an operation is neither true nor false, whatever its other operands are", () => {
   const checks = [...UNKNOWN, ...KNOWN], rules = Object.fromEntries(checks.map((check, index) => [`rule-${index}`, { check, fields: ["n"], message: label }]));
   const form = { title: label, fields: { n: { type: "number", label }, rows: { type: "table", label, fields } }, rules };
   const unknown = Standard.parse({ gongdan: 1, id: "unknown", version: "1.0.0", title: label, source: { document: "a test", section: "1" }, forms: { order: form } });

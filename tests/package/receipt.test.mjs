@@ -1,4 +1,4 @@
-// Receipts: a decision is repeated from its receipt and its order, and whatever was changed since is told.
+// Receipts: a decision is repeated from its receipt and its order, and later changes are reported.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile, readdir, writeFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ const read = (path) => readFile(new URL(path, root), "utf8");
 
 before(() => init());
 
-/** A receipt and its order, for an example of a standard. */
+/** Returns a receipt and its order, for an example of a standard. */
 async function receiptOf(id, { form, order, now }) {
   const text = await read(`pkg/standards/${id}.json`);
   const standard = Standard.parse(text);
@@ -41,7 +41,7 @@ test("every example order of every standard gets a receipt whose decision is rep
   assert.ok(count > 100, String(count));
 });
 
-test("a date is written as JSON writes it, whatever place a list gives it, and what stands in itself is refused", () => {
+test("a date is written as in JSON, whatever its index in a list, and a circular value is refused", () => {
   const circle = {};
   circle.one = circle.other = circle;
   const orders = Array.from({ length: 100 }, (_, index) => ({ index, at: new Date(0) }));
@@ -50,7 +50,7 @@ test("a date is written as JSON writes it, whatever place a list gives it, and w
   assert.throws(() => canonical({ fee: 10n }), { code: "not_json", message: "`order` must be JSON, not 10" });
 });
 
-/** What `recheck` tells of a receipt and an order after a change to either. */
+/** Checks the result of `recheck` after a change to a receipt or its order. */
 async function check(change, told, same) {
   const given = await example("onsite-record");
   const receipt = structuredClone(await receiptOf("onsite-record", given));
@@ -62,26 +62,26 @@ async function check(change, told, same) {
   return result;
 }
 
-test("an order that was changed afterwards is told, although its decision is the same", () =>
+test("reports a changed order, although its decision is the same", () =>
   check((receipt, order) => void (order.version = "5.1"), ["order"], false));
 
-test("the order of the members changes nothing", () =>
+test("the order of members makes no difference", () =>
   check((receipt, order) => {
     const members = Object.entries(order).reverse();
     for (const [name] of members) delete order[name];
     Object.assign(order, Object.fromEntries(members));
   }, [], true));
 
-test("a decision that was embellished is told", async () => {
+test("reports a forged decision", async () => {
   const { decision } = await check((receipt) => void (receipt.decision.deadlines[0].status = "met"), ["decision"], false);
   assert.equal(decision.valid, true);
 });
 
-test("another moment is another decision", () => check((receipt) => void (receipt.now = "2026-03-02T08:00:00+08:00"), ["decision"], false));
+test("another time is another decision", () => check((receipt) => void (receipt.now = "2026-03-02T08:00:00+08:00"), ["decision"], false));
 
-test("another engine is told and is no reason for another decision", () => check((receipt) => void (receipt.engine.digest = `sha256:${"0".repeat(64)}`), ["engine"], true));
+test("another engine is reported, but does not change the decision", () => check((receipt) => void (receipt.engine.digest = `sha256:${"0".repeat(64)}`), ["engine"], true));
 
-test("a standard that is another version than the built-in one must be given, and then the decision is repeated", async () => {
+test("a standard other than the built-in version must be passed, and then the decision is repeated", async () => {
   const document = JSON.parse(await read("pkg/standards/onsite-record.json"));
   const earlier = JSON.stringify({ ...document, version: "0.9.0" });
   const name = async (receipt) => void (receipt.standard = { id: "onsite-record", version: "0.9.0", digest: await digest(earlier) });
@@ -90,11 +90,11 @@ test("a standard that is another version than the built-in one must be given, an
   await check(async (receipt) => (await name(receipt), { standard: earlier }), [], true);
 });
 
-test("a standard that is not built in is not fetched from anywhere else", async () => {
+test("does not fetch a standard that is not built in", async () => {
   for (const id of ["../package", "no-such", "standard.schema", ""]) await check((receipt) => void (receipt.standard.id = id), ["standard"], false);
 });
 
-test("a built-in standard that the disk does not give is no other standard: nothing is said of the decision", async () => {
+test("a built-in standard that the disk fails to deliver is an error, not another standard", async () => {
   const { getBuiltinModule } = process, given = await example("onsite-record"), receipt = await receiptOf("onsite-record", given);
   process.getBuiltinModule = () => ({ readFile: () => Promise.reject(Object.assign(new Error("EMFILE"), { code: "EMFILE" })) });
   try {
@@ -104,7 +104,7 @@ test("a built-in standard that the disk does not give is no other standard: noth
   }
 });
 
-test("what is no receipt, and an order without end, is misuse", async () => {
+test("no receipt, or a circular order, is misuse", async () => {
   const receipt = await receiptOf("onsite-record", await example("onsite-record"));
   for (const bad of [null, undefined, 5, {}, [], { ...receipt, order: 5 }, { ...receipt, decision: null }, { ...receipt, engine: {} }]) {
     await assert.rejects(recheck(bad, {}), (error) => error instanceof GongdanError && error.code === "not_a_receipt" && error.message.includes("receipt"));
@@ -114,13 +114,13 @@ test("what is no receipt, and an order without end, is misuse", async () => {
   await assert.rejects(recheck(receipt, deep), (error) => error instanceof GongdanError && error.code === "too_deep");
 });
 
-test("one value has one text, whatever it is made of", () => {
+test("one value has one canonical text", () => {
   for (const [value, text] of [[{ b: 1, a: [true, null, undefined] }, '{"a":[true,null,null],"b":1}'], [{ a: undefined }, "{}"], ["工\n单", '"工\\n单"'], [{ "": { é: 1, z: 2 } }, '{"":{"z":2,"é":1}}'], [undefined, "null"]]) {
     assert.equal(canonical(value), text);
   }
 });
 
-test("the digest is SHA-256 over UTF-8, and the engine names the version that package.json has", async () => {
+test("the digest is SHA-256 over UTF-8, and the engine has the version of package.json", async () => {
   assert.equal(await digest("abc"), "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   assert.equal((await engine()).version, JSON.parse(await read("pkg/package.json")).version);
   assert.equal((await engine()).digest, await digest(await readFile(new URL("pkg/wasm/gongdan_bg.wasm", root))));
@@ -128,7 +128,7 @@ test("the digest is SHA-256 over UTF-8, and the engine names the version that pa
 
 const run = (...words) => new Promise((done) => execFile(process.execPath, [new URL("pkg/bin/gongdan.js", root).pathname, "recheck", ...words], (error, stdout, stderr) => done({ code: error?.code ?? 0, stdout, stderr })));
 
-test("the command says whether the decision is the same, and its exit code says it too", async () => {
+test("the command says whether the decision is the same, also by its exit code", async () => {
   const given = await example("onsite-record");
   const receipt = await receiptOf("onsite-record", given);
   const folder = newFolder();

@@ -1,4 +1,4 @@
-// Every recipe of pkg/README.md runs as it stands there: in pages that Vite builds from the installed package, under the policy
+// Every recipe of pkg/README.md runs unchanged: in pages that Vite builds from the installed package, under the policy
 // that the README gives, and in Node.
 
 import assert from "node:assert/strict";
@@ -15,7 +15,7 @@ import { project, run } from "./project.mjs";
 
 const readme = await readFile(new URL("../../pkg/README.md", import.meta.url), "utf8");
 
-/** The blocks of code under a heading, by their language; several of one language stand in a row. */
+/** Returns the code blocks under a heading, by language; several of one language in a row. */
 function recipe(heading) {
   const [, text] = readme.split(`### ${heading}\n`);
   assert.ok(text, `the README has a recipe “${heading}”`);
@@ -86,7 +86,7 @@ import Page from "./Page.svelte";
 mount(Page, { target: document.getElementById("root") });`,
 };
 
-// What the plugins of these frameworks come down to.
+// The essence of these frameworks' plugins.
 const frameworks = {
   name: "frameworks",
   enforce: "pre",
@@ -117,7 +117,7 @@ const visit = async (name) => {
   return page;
 };
 
-test("an existing form is checked by three lines", async () => {
+test("three lines check an existing form", async () => {
   const page = await visit("three");
   await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
   await page.locator("[name=slsj]").fill("2026-03-02T09:00");
@@ -127,7 +127,7 @@ test("an existing form is checked by three lines", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-test("a page keeps its codes, its picker and its button, and sends what it always sent", async () => {
+test("a page keeps its codes, its picker and its button, and sends the same as before", async () => {
   const page = await visit("own");
   await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
   const listed = page.locator(".gongdan-summary-errors li");
@@ -145,7 +145,7 @@ test("a page keeps its codes, its picker and its button, and sends what it alway
   assert.deepEqual(page.complaints, []);
 });
 
-test("a form in steps holds back the step that is wrong, and the list leads into a hidden one", async () => {
+test("a form in steps blocks an invalid step, and the list leads into a hidden one", async () => {
   const page = await visit("steps");
   await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
   const [first, second] = ["received_at", "duty_log_at"].map((name) => page.locator(`[name=${name}]`));
@@ -163,7 +163,7 @@ test("a form in steps holds back the step that is wrong, and the list leads into
 });
 
 for (const name of ["react", "vue", "svelte"]) {
-  test(`a form in ${name} is checked, held back, and gives its order`, async () => {
+  test(`a form in ${name} is checked, blocked, and returns its order`, async () => {
     const page = await visit(name);
     await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
     assert.equal(await page.locator(".gongdan-star").count(), 1);
@@ -174,7 +174,7 @@ for (const name of ["react", "vue", "svelte"]) {
   });
 }
 
-test("React Hook Form shows what the standard says", async () => {
+test("React Hook Form shows the standard's findings", async () => {
   const page = await visit("hooked");
   await page.locator("button").click();
   await page.locator("[role=alert]", { hasText: "客户" }).waitFor();
@@ -183,7 +183,7 @@ test("React Hook Form shows what the standard says", async () => {
   assert.deepEqual(page.complaints, []);
 });
 
-test("a portal has a whole form, its theme and its paper", async () => {
+test("a portal has a whole form, its theme and its paper form", async () => {
   const page = await visit("element");
   await page.locator("gongdan-form form").waitFor();
   assert.equal(await page.locator("gongdan-form [name=visits]").inputValue(), "1");
@@ -209,7 +209,7 @@ test("a page that was loaded once works without a network", async () => {
   await page.locator(".gongdan-summary").waitFor();
 });
 
-test("month's end is gathered and settled as it stands", async () => {
+test("a month is collected and settled as documented", async () => {
   const sheets = ["transfer", "part_replaced"].map((repair_kind, at) => JSON.stringify({ order_no: `S${at}`, valid: true, repair_kind, product: "desktop", part_name: "x", part_size: "large" }));
   const script = `import init, { loadStandard } from "gongdan"; await init(); const standard = await loadStandard("labour-settlement"); const file = new Blob([process.argv[1]]);
     ${recipe("Month-end totals").js[0]} console.log(JSON.stringify([collected.transfer_count, groups[0].key, Object.keys(outputs)[0], steps.length > 0]));`;
@@ -217,7 +217,7 @@ test("month's end is gathered and settled as it stands", async () => {
   assert.deepEqual(JSON.parse(told), ["1", "desktop", "labour_fee", true]);
 });
 
-test("a form library's rules say what the standard says of a field, rules between fields too", async () => {
+test("rules of a form library report the standard's findings of a field, including rules between fields", async () => {
   await writeFile(join(root, "rules.mjs"), recipe("A form library with its own validators").js[0]);
   const script = `import init, { loadStandard } from "gongdan"; import { rulesOf } from "./rules.mjs"; await init();
     let order = {};
@@ -229,7 +229,7 @@ test("a form library's rules say what the standard says of a field, rules betwee
   assert.deepEqual(JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script], root)), ["填写「受理时间」", null, "登记时间不得早于受理时间"]);
 });
 
-test("the server looks again", async () => {
+test("the server checks again", async () => {
   await writeFile(join(root, "server.mjs"), recipe("Validate again on the server").js[0]);
   const script = `
     import { server } from "./server.mjs";
@@ -244,10 +244,10 @@ test("the server looks again", async () => {
   assert.ok(wrong[1].findings.length > 3);
 });
 
-// It is built where the sources of Rust's library are to be had.
+// It is built only if the sources of Rust's library are available.
 const skip = existsSync(new URL("../../pkg/compat/index.js", import.meta.url)) ? false : "pkg/compat was not built";
 
-test("the engine without WebAssembly steps in where there is none, or too old a one", { skip }, async () => {
+test("the engine without WebAssembly is used where WebAssembly is missing or too old", { skip }, async () => {
   await writeFile(join(root, "engine.mjs"), recipe("Strict Content-Security-Policy").js[0]);
   const script = (prepare) => `${prepare} const { engine } = await import("./engine.mjs"); const { loadStandard } = await engine(); console.log((await loadStandard("visit-fee")).validate("visit_charge", {}).findings.length);`;
   const tooOld = 'WebAssembly.instantiate = async () => { throw new WebAssembly.CompileError("Wasm SIMD unsupported"); };';
@@ -256,7 +256,7 @@ test("the engine without WebAssembly steps in where there is none, or too old a 
   assert.deepEqual(counts, counts.map(() => counts[0]));
 });
 
-test("the standard of one's own loads, the lint has nothing to say, and an organisation has its own figures", async () => {
+test("a standard of one's own loads without lint findings, and an organisation has its own figures", async () => {
   const [document] = recipe("Your own standard").json;
   await writeFile(join(root, "leak-repair.json"), document);
   await writeFile(join(root, "due.mjs"), recipe("Parameters for each organisation").js[0]);
@@ -265,6 +265,6 @@ test("the standard of one's own loads, the lint has nothing to say, and an organ
   assert.equal((await run(process.execPath, ["--input-type=module", "--eval", script], root)).trim(), "2026-03-02T13:00:00+08:00 2026-03-02T21:00:00+08:00");
 });
 
-test("the reference is the one that the types give", async () => {
+test("the API reference matches the types", async () => {
   await run(process.execPath, ["tools/api.mjs", "--check"], fileURLToPath(new URL("../../", import.meta.url)));
 });

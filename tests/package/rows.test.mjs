@@ -1,4 +1,4 @@
-// Cells edited one by one say what a fresh look at the order says, whatever the rows compute, require and sum up.
+// Editing cell by cell gives the same as a new evaluation of the order, whatever the rows compute, require and sum up.
 import assert from "node:assert/strict";
 import test from "node:test";
 import init, { Standard } from "gongdan";
@@ -58,7 +58,7 @@ const document = {
   },
 };
 
-/** Numbers that are the same in every run. */
+/** Yields numbers that are the same in every run. */
 function* numbers(seed) {
   for (let state = seed; ; ) yield (state = (Math.imul(state, 1103515245) + 12345) >>> 1) >>> 8;
 }
@@ -76,7 +76,7 @@ const values = {
 };
 const outer = { since: ["2026-01-01", "2026-06-01", null], limit: [100, 1000, null] };
 
-test("cells edited one by one say what a fresh look at the order says", () => {
+test("editing cell by cell gives the same as a new evaluation of the order", () => {
   const standard = Standard.parse(document);
   for (let seed = 1; seed <= 20; seed++) {
     const next = numbers(seed), below = (limit) => next.next().value % limit, among = (list) => list[below(list.length)];
@@ -126,7 +126,7 @@ test("the rows of a table that is not relevant are neither checked nor required,
   assert.deepEqual(session.set("limit", 1000).findings.map(({ rule, path }) => `${rule} ${path}`), ["required extras[0].name", "required extras[0].note", "few extras[0].qty", "required extras[1].name", "required extras[2].name", "required extras[2].note", "few extras[2].qty"]);
 });
 
-test("a column is worked out after those that it reads, wherever they stand", () => {
+test("computes a column after those that it reads, in any order of definition", () => {
   const fields = {
     due: { type: "money", label, computed: "cost - coalesce(rebate, 0)" },
     rebate: { type: "money", label, computed: "cost / 10", relevant: "cost > 50" },
@@ -144,7 +144,7 @@ test("a column is worked out after those that it reads, wherever they stand", ()
   assert.deepEqual(worked(), ["72", true]);
 });
 
-test("a table has as many rows as its length says, however they come", () => {
+test("checks the length of a table, however its rows are added", () => {
   const fields = { items: { type: "table", label, length: { min: 2, max: 3 }, fields: { qty: { type: "integer", label } } } };
   const standard = Standard.parse({ ...document, forms: { order: { title: label, fields } } });
   const all = (batch, text) => {
@@ -166,7 +166,7 @@ test("a table has as many rows as its length says, however they come", () => {
   }
 });
 
-test("what is computed is told, of every row as well", () => {
+test("reports computed values, also of every row", () => {
   const standard = Standard.parse(document), items = [{ qty: 2, price: "1.50" }, { qty: 3 }];
   const costs = ({ computed }) => [computed.total, computed["items[0].cost"], computed["items[1].cost"]];
   assert.deepEqual(costs(standard.evaluate("order", { items })), ["0", "3", null]);
@@ -175,14 +175,14 @@ test("what is computed is told, of every row as well", () => {
   assert.deepEqual(costs(session.report()), ["15", "3", "12"]);
 });
 
-test("a row that was none becomes one when a cell of it is edited", () => {
+test("an item that is no row becomes one when a cell of it is edited", () => {
   const session = Standard.parse(document).session("order", { items: [5], parts: "x" });
   assert.deepEqual(session.report().findings.map(({ code, path }) => `${code} ${path}`), ["type.table parts", "type.row items[0]"]);
   assert.deepEqual(session.set("items[0].qty", 2).findings.map(({ code }) => code), ["type.table"]);
   assert.deepEqual(session.set("parts[0].piece", "a").findings, []);
 });
 
-test("the rows that came in stay as they were", () => {
+test("edits do not change the given rows", () => {
   const order = { items: [{ qty: 1, price: 10 }] };
   const session = Standard.parse(document).session("order", order);
   session.set("items[0].qty", 5);
@@ -192,7 +192,7 @@ test("the rows that came in stay as they were", () => {
   assert.equal(session.report().computed.total, "57");
 });
 
-test("a text that only stands beside what a sum reads is judged all the same, and a batch reads it", () => {
+test("checks a text beside the cells that a sum reads, and a batch reads it", () => {
   const standard = Standard.parse(document);
   const check = (name, code) => {
     const order = { limit: 100, spares: [{ name, qty: 2, price: 30 }, { name: "滤芯", qty: 3, price: 20 }] };
@@ -211,7 +211,7 @@ test("a text that only stands beside what a sum reads is judged all the same, an
   check(7, "type.text");
 });
 
-test("an edit is seen by every row that it bears on", () => {
+test("an edit reaches every row that depends on it", () => {
   const fields = {
     usage: { type: "choice", label, options: { own: label, sold: label } },
     lines: { type: "table", label, fields: { qty: { type: "integer", label }, share: { type: "money", label, required: "count(lines) > 2" } }, rules: { "enough": { check: "some line in lines satisfies line.qty > 5", fields: ["qty"], message } } },

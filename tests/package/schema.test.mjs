@@ -1,6 +1,6 @@
-// The JSON Schema that editors read and the engine say the same of a standard: a standard in which every key stands once is bent
-// at every place, and what the schema refuses is refused by the engine or told by the lint; what the engine refuses for its shape
-// is underlined by the schema.
+// The JSON Schema for editors and the engine agree: a standard that contains every key is changed at every place. What
+// the schema refuses is refused by the engine or reported by the lint; what the engine refuses for its shape is marked
+// by the schema.
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
@@ -24,23 +24,23 @@ const errorsOf = (document) => {
   }
 };
 
-test("a standard with every key is taken by both", () => {
+test("both accept a standard with every key", () => {
   assert.deepEqual(errorsOf(whole()), []);
   assert.ok(takes(whole()), JSON.stringify(takes.errors));
   const used = new Set();
   const see = (value) => value && typeof value === "object" && Object.entries(value).forEach(([key, one]) => { used.add(key); see(one); });
   see(whole());
   const keys = [schema, ...Object.values(schema.$defs)].flatMap(({ properties = {} }) => Object.keys(properties));
-  // Each measure of time is one of many.
+  // Of the units of time only one is used.
   assert.deepEqual(keys.filter((key) => !used.has(key)).sort(), ["minutes", "months", "seconds", "weeks", "years"]);
 });
 
-test("the schema takes every standard that ships", async () => {
+test("the schema accepts every built-in standard", async () => {
   const names = (await readdir(built)).filter((name) => name.endsWith(".json") && name !== "standard.schema.json");
   for (const name of names) assert.ok(takes(JSON.parse(await readFile(new URL(name, built), "utf8"))), `${name} ${JSON.stringify(takes.errors)}`);
 });
 
-/** Every place of a value but the whole, as keys. */
+/** Yields every place in a value, except the whole, as keys. */
 function* places(value, path = []) {
   if (value === null || typeof value !== "object") return;
   for (const key of Object.keys(value)) {
@@ -51,10 +51,10 @@ function* places(value, path = []) {
 
 const at = (document, path) => path.reduce((value, key) => value[key], document);
 const BENDS = {
-  "is taken away": (parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key]),
+  "is removed": (parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key]),
   "is misspelt": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key}x`),
   "has a name with a blank": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key} y`),
-  "has a key too many": (parent, key) => parent[key] && typeof parent[key] === "object" && !Array.isArray(parent[key]) && (parent[key].foo = 1),
+  "has an additional key": (parent, key) => parent[key] && typeof parent[key] === "object" && !Array.isArray(parent[key]) && (parent[key].foo = 1),
   "appears twice": (parent) => Array.isArray(parent) && parent.push(structuredClone(parent[0])),
   ...Object.fromEntries([null, true, -1, 1.5, "  ", "x y", [], {}, [null], ["x"]].map((value) => [`is ${JSON.stringify(value)}`, (parent, key) => { parent[key] = value; }])),
 };
@@ -65,10 +65,10 @@ function renamed(parent, key, name) {
   for (const [one, value] of entries) parent[one === key ? name : one] = value;
 }
 
-// What only the names, the days and the types of a document decide is no matter of its shape.
+// Not part of the shape: what depends on the names, days and types in a document.
 const SHAPE = new Set(["unknown_key", "key_without_effect", "bad_name", "step.body", "deadline.due", "deadline.unit", "format_version"]);
 
-test("what the schema refuses is told, and what is refused for its shape the schema refuses", () => {
+test("what the schema refuses is reported, and the schema refuses what is refused for its shape", () => {
   const known = new Set(lint(JSON.stringify(whole())).map(({ code, pointer }) => `${code} ${pointer}`));
   const silent = [], unseen = [];
   for (const path of places(whole())) {
@@ -85,8 +85,8 @@ test("what the schema refuses is told, and what is refused for its shape the sch
   assert.deepEqual({ silent, unseen }, { silent: [], unseen: [] });
 });
 
-// The playground says it in the language of the page.
-test("whatever the schema says of a key, and every family of functions, is said in Chinese too", async () => {
+// The playground shows it in the language of the page.
+test("all texts of the schema, and all families of functions, have a Chinese translation", async () => {
   const said = new Set(), titles = new Set();
   JSON.stringify(schema, (key, value) => {
     if (key === "description" && typeof value === "string") said.add(value);

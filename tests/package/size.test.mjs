@@ -1,4 +1,4 @@
-// What a page downloads for the engine: it stays within its budget. What fills it: docs/size.md.
+// The engine's download size stays within its budget. Its parts: docs/size.md.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 
 /** KiB of gzip -9. */
 const BUDGET = 214;
-/** Where Rust's library could not be built anew, its panics carry texts. */
+/** If Rust's library could not be rebuilt, its panics have messages. */
 const WITH_PANICS = 1.07;
 
 test("the engine's wasm stays within its budget", () => {

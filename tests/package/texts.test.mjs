@@ -1,5 +1,4 @@
-// Texts by formats, as JavaScript meets them: the answer for an accepted and for a refused text, findings of fields
-// and what is offered.
+// Texts with formats in JavaScript: results for accepted and refused texts, findings of fields, completions.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
@@ -12,14 +11,14 @@ before(async () => {
   await init();
   mine = await loadStandard("mine-maintenance-order");
   sms = await loadStandard("sms-transfer");
-  // The same formats, one of them at a field and in a table.
+  // The same formats, one of them on a field and in a table.
   const field = { type: "text", label: { zh: "描述", en: "Description" }, format: "description_b", source: "一" };
   const fields = { note: field, jobs: { type: "table", label: { zh: "作业", en: "Jobs" }, fields: { note: field }, source: "一" } };
   const { rules, calculations, exceptions, ...rest } = document;
   fielded = Standard.parse({ ...rest, forms: { order: { title: { zh: "单", en: "Order" }, fields, source: "一" } } });
 });
 
-test("an accepted text brings its segments, lists as lists, absent ones left out", () => {
+test("an accepted text returns its segments, lists as lists, without absent ones", () => {
   assert.deepEqual(mine.parseText("description_nonequipment", "3104 工作面巷道清理浮煤"), {
     ok: true, variant: "description_nonequipment", segments: { location: "3104工作面巷道", content: "清理浮煤" },
   });
@@ -29,7 +28,7 @@ test("an accepted text brings its segments, lists as lists, absent ones left out
   });
 });
 
-test("a refused text brings the place in both countings, what is due there, a sentence, the correction and what was read", () => {
+test("a refused text returns the place in both countings, what is expected, a message, the fix and the segments so far", () => {
   assert.deepEqual(mine.parseText("description_a", " ＬＷＳ 457 刮板机机头更换链条", { locale: "en" }), {
     ok: false, at: 6, rawAt: 9, expected: "device", due: "Device", message: "“Device” is expected at character 7 of “Description (format A)”, not “刮板机机头更换链…”",
     fix: null, segments: { series: "LWS457" },
@@ -43,14 +42,14 @@ test("a refused text brings the place in both countings, what is due there, a se
   assert.deepEqual(sms.parseText("zp_message", "ZP#-𠮷室 #").rawAt, 9);
 });
 
-test("parameters of the call decide what the words are, and the next call has its own again", () => {
+test("parameters of a call set the words for that call only", () => {
   const text = "LWS457采煤机电控箱擦拭";
   assert.equal(mine.parseText("description_a", text).expected, "content");
   assert.equal(mine.parseText("description_a", text, { parameters: { verbs: ["擦拭"] } }).segments.content, "擦拭");
   assert.equal(mine.parseText("description_a", text).ok, false);
 });
 
-test("a field with a format is told where and why, with the correction where one word is meant", () => {
+test("a finding of a field with a format has the place and reason, with a fix if one word is meant", () => {
   const note = "3104工作面 刮板运输机 机头更换链条";
   const told = { rule: "format", code: "format.segment", severity: "error", fix: { label: "刮板运输机 → 刮板机", value: "3104工作面 刮板机 机头更换链条" } };
   const message = "「描述」第 15 个字起应是「设备名称」，这里是「更换链条」；「刮板运输机」是否应为「刮板机」？";
@@ -68,7 +67,7 @@ test("a field with a format is told where and why, with the correction where one
   assert.deepEqual(session.set("note", "3104工作面刮板机机头更换链条").findings, []);
 });
 
-test("what may stand at the caret is offered with what it replaces", () => {
+test("completes at the caret, with the replaced range", () => {
   const [first] = mine.completeText("description_a", "LWS457 采 电控箱更换接触器", 8);
   assert.deepEqual(first, { segment: "device", label: "设备名称", text: "采煤机", from: 7, to: 8 });
   const [second] = mine.completeText("description_a", "LWS457采煤机电", 10, { locale: "en" });
@@ -76,7 +75,7 @@ test("what may stand at the caret is offered with what it replaces", () => {
   assert.deepEqual(mine.completeText("description_a", "LWS457", 99).map(({ text }) => text)[0], "采煤机");
 });
 
-test("the words of a list are offered and asked for by the list's own name, a literal without an id by its text", () => {
+test("the words of a list are offered and expected by the list's label, a literal without an id by its text", () => {
   const label = (zh, en) => ({ zh, en }), devices = { type: "list", of: "text", label: label("设备", "Devices"), default: ["采煤机", "刮板机", "𠮷机"] };
   const grammar = [{ id: "devices", list: { oneOf: "devices" }, separator: ";", label: label("设备", "Device") }, { literal: "#" }, { id: "note", rest: true, label: label("说明", "Note") }];
   const standard = Standard.parse({
@@ -93,7 +92,7 @@ test("the words of a list are offered and asked for by the list's own name, a li
   assert.deepEqual(standard.validate("order", { jobs: "采煤机" }).findings.map(({ params }) => params.expected), ["#"]);
 });
 
-test("a text is explained in both languages", () => {
+test("explains a text in both languages", () => {
   assert.equal(mine.explainText("description_a", "LWS457采煤机电控箱更换接触器"), "LWS457 设备系列号 · 采煤机 设备名称 · 电控箱 设备部位 · 更换接触器 检修内容");
   assert.equal(sms.explainText("zp_message", "ZP#-核心维护室#请处理", { locale: "en" }), "ZP Command ZP · 网管维护中心 Centre · 核心维护室 Room · 请处理 Opinion");
 });

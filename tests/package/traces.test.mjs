@@ -1,5 +1,5 @@
-// The whole report of a calculation, figures and all, as the native engine gives it: tests/it/calculation.rs reads the
-// same file. The page assembles it from a plan and words, so every kind of value is in there.
+// The whole report of a calculation as the native engine gives it: tests/it/calculation.rs reads the same file. The
+// page assembles it from a plan and texts, so it contains every kind of value.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -9,18 +9,18 @@ await init();
 const { standard: document, calculation, inputs, reports } = JSON.parse(await readFile(new URL("./traces.json", import.meta.url), "utf8"));
 const standard = Standard.parse(document);
 
-test("a report is the same as the native one, in both languages", () => {
+test("a report equals the native one, in both languages", () => {
   for (const [index, given] of inputs.entries())
     for (const locale of ["zh", "en"]) assert.deepEqual(standard.calculate(calculation, given, { locale }), reports[index][locale], `${index} ${locale}`);
 });
 
-test("a calculator gives the outputs of the report, run after run", () => {
+test("a calculator returns the outputs of the report, run after run", () => {
   const calculator = standard.calculator(calculation);
   for (let round = 0; round < 2; round++)
     for (const [index, given] of inputs.entries()) assert.deepEqual(calculator(given), reports[index].zh.outputs, String(index));
 });
 
-test("parameters and the moment of a call hold for that call alone", () => {
+test("parameters and time of a call apply to that call only", () => {
   const ask = (options) => standard.calculate(calculation, inputs[0], options).outputs.payable;
   const usual = ask();
   assert.notEqual(ask({ parameters: { rates: [1, 3] } }), usual);
@@ -28,7 +28,7 @@ test("parameters and the moment of a call hold for that call alone", () => {
   assert.equal(standard.calculator(calculation, { parameters: { rates: [1, 4] } })(inputs[0]).payable, "13.88");
 });
 
-test("what is given under the id of a parameter holds for that call, in reports and calculators alike", () => {
+test("a value given by the id of a parameter applies to that call, in reports and calculators alike", () => {
   const given = { ...inputs[0], rates: [1, 4] };
   const asked = standard.calculate(calculation, inputs[0], { parameters: { rates: [1, 4] } }).outputs;
   assert.deepEqual(standard.calculate(calculation, given).outputs, asked);

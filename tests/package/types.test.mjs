@@ -1,4 +1,4 @@
-// The types as a program in strict TypeScript sees them: the declarations hold in themselves, and what the README shows compiles.
+// The types in a strict TypeScript program: the declarations are consistent, and the code of the README compiles.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { project, tool } from "./project.mjs";
 
-// Every line is one that somebody would write; one with `@ts-expect-error` is refused.
+// Lines as users write them; a line after `@ts-expect-error` must not compile.
 const PROGRAM = `
 import init, { Standard, loadStandard, type Finding } from "gongdan";
 import { attach } from "gongdan/form";
@@ -57,7 +57,7 @@ element.removeEventListener("submit", either);
 attach(document.forms[0]!, { standard, form: "service_sheet", names: { dh: "order_no" }, onChange: ({ findings }) => findings.length }).detach();
 `;
 
-// What a page in React writes, beside what of React's own types it reaches.
+// A page in React, with the parts of React's own types that it needs.
 const JSX = `
 import { useRef } from "react";
 import type { GongdanForm } from "gongdan/element";
@@ -98,12 +98,12 @@ export namespace JSX {
 
 const OPTIONS = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, target: "es2022", module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom", "dom.iterable"], types: [], noEmit: true, skipLibCheck: false };
 
-test("a strict program compiles against the installed package, its declarations included", async () => {
+test("a strict program compiles against the installed package, including its declarations", async () => {
   const { folder } = await project({ "program.ts": PROGRAM, "tsconfig.json": JSON.stringify({ compilerOptions: OPTIONS, files: ["program.ts"] }) });
   await tool("tsc", ["-p", "."], folder);
 });
 
-// What a server's program writes, which has Node's types and none of a page's.
+// A server's program, with Node's types but not the DOM's.
 const SERVER = `
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -124,14 +124,14 @@ standardSchema(standard, "visit_charge");
 await lint(await readFile("standard.json", "utf8"));
 `;
 
-test("a server's program compiles without a page's types", async () => {
+test("a server's program compiles without DOM types", async () => {
   const types = fileURLToPath(new URL("../../node_modules/@types", import.meta.url));
   const compilerOptions = { ...OPTIONS, module: "nodenext", moduleResolution: "nodenext", lib: ["es2023"], typeRoots: [types], types: ["node"] };
   const { folder } = await project({ "server.ts": SERVER, "tsconfig.json": JSON.stringify({ compilerOptions, files: ["server.ts"] }) });
   await tool("tsc", ["-p", "."], folder);
 });
 
-test("the element is one that React's JSX knows, with what it takes, where React's types are there", async () => {
+test("React's JSX knows the element and its attributes if React's types are installed", async () => {
   const react = { "index.d.ts": REACT, "jsx-runtime.d.ts": REACT_JSX, "package.json": JSON.stringify({ name: "@types/react", version: "19.0.0", types: "index.d.ts" }) };
   const { folder } = await project({ "page.tsx": JSX, "tsconfig.json": JSON.stringify({ compilerOptions: { ...OPTIONS, jsx: "react-jsx" }, files: ["page.tsx"] }) });
   for (const [name, text] of Object.entries(react)) {

@@ -1,4 +1,4 @@
-// One page and its worker for every bundler: both must say what Node says of the same order.
+// One page and its worker for every bundler: both must give the same verdict as Node.
 
 import { run } from "./project.mjs";
 
@@ -12,7 +12,7 @@ export const PAGE = `<!doctype html>
 export const ICON = `<svg xmlns="http://www.w3.org/2000/svg"/>`;
 
 /**
- * The page's own program: \`attach\` on its form, and the verdicts of page and worker where a test finds them.
+ * The page's program: \`attach\` on its form, and the verdicts of page and worker for the test.
  * @param {{ worker: string, styles?: boolean }} options an expression that starts the worker
  */
 export const mainOf = ({ worker, styles = true }) => `
@@ -31,7 +31,7 @@ export const WORKER = `
 import { verdict } from "./verdict.js";
 verdict().then((found) => postMessage(found), (error) => postMessage(String(error)));`;
 
-/** The verdict, by a standard that the package loads, or by one that is bundled in. */
+/** The verdict, by a standard that the package loads, or by a bundled one. */
 export const verdictOf = ({ entry = "gongdan", start = "init()", standard = `loadStandard("demand-intake")`, imports = "", more = "" } = {}) => `
 import init, { Standard, loadStandard } from "${entry}";
 ${imports}
@@ -51,7 +51,7 @@ export async function verdict() {
   };
 }`;
 
-/** What Node says, in the folder of a project that has the package. */
+/** Returns Node's verdict, in the folder of a project that has the package. */
 export async function expectedIn(folder, options = {}) {
   const script = `${verdictOf(options)}\nconsole.log(JSON.stringify(await verdict()));`;
   return JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script], folder));

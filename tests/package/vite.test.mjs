@@ -1,4 +1,4 @@
-// A page and its worker that Vite builds, and the same from its dev server: `await init()` alone finds the engine everywhere.
+// A page and its worker, built by Vite and from its dev server: `await init()` alone finds the engine everywhere.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { openBrowser } from "../browser/browser.mjs";
 import { project } from "./project.mjs";
 import { ICON, PAGE, WORKER, expectedIn, mainOf, verdictOf } from "./verdict.mjs";
 
-// Many servers, Vite's among them, answer with a page where there is no file.
+// Many servers, including Vite's, answer with a page if a file is missing.
 const VERDICT = { more: `unknown: await loadStandard("nope").catch(({ code }) => code),` };
 const WORKER_OF_PAGE = `new Worker(new URL("./worker.js", import.meta.url), { type: "module" })`;
 const files = { "index.html": PAGE, "main.js": mainOf({ worker: WORKER_OF_PAGE }), "worker.js": WORKER, "verdict.js": verdictOf(VERDICT), "public/icon.svg": ICON };
@@ -23,7 +23,7 @@ const heard = (text) => said.push(text);
 const silent = { info() {}, clearScreen() {}, warn: heard, warnOnce: heard, error: heard, hasErrorLogged: () => false, hasWarned: false };
 const settings = { root, configFile: false, customLogger: silent, logLevel: "warn" };
 
-/** Opens a page that is served with Vite and waits for its verdict, which must be the right one. */
+/** Opens a page served by Vite and waits for its verdict, which must be correct. */
 async function check(address) {
   const page = await open(address);
   await page.waitForFunction(() => window.verdicts || document.querySelector("vite-error-overlay")).catch(() => {});
@@ -34,16 +34,16 @@ async function check(address) {
   await page.context().close();
 }
 
-test("a page that Vite built says the same, under the strictest policy", async () => {
+test("a page built by Vite gives the same verdict, under the strictest policy", async () => {
   await build(settings);
-  // Starting a worker is the page's own affair, which trusted types would ask of it.
+  // Starting a worker is up to the page; trusted types would demand a policy of it.
   const headers = { "Content-Security-Policy": POLICY.replace("; require-trusted-types-for 'script'", "") };
   const server = await preview({ ...settings, preview: { port: 0, host: "localhost", headers } });
   after(() => server.close());
   await check(server.resolvedUrls.local[0]);
 });
 
-test("the page from Vite's dev server says the same, with no setting made", async () => {
+test("a page from Vite's dev server gives the same verdict, without any settings", async () => {
   const server = await createServer({ ...settings, server: { port: 0, host: "localhost" }, cacheDir: join(root, "node_modules/.vite") });
   after(() => server.close());
   await server.listen();

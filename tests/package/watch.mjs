@@ -1,5 +1,5 @@
-// Runs calls that may be refused, ends a test that hangs, and says where. A call that does not come back leaves no turn for a timer, so another thread looks
-// whether the test still goes on.
+// Runs calls that may be refused, ends a test that hangs, and reports where. A hanging call blocks timers, so another
+// thread watches the progress.
 
 import assert from "node:assert/strict";
 import { Worker } from "node:worker_threads";
@@ -20,7 +20,7 @@ setInterval(() => {
   }
 }, 1000);`;
 
-/** Gives what has to be told before each call: what it is. */
+/** Returns a function that must be told each call before it runs. */
 export function watch() {
   const beat = new Int32Array(new SharedArrayBuffer(8)), said = new Uint8Array(new SharedArrayBuffer(MOST)), encoder = new TextEncoder();
   new Worker(WATCHER, { eval: true, workerData: { beat, said, longest: LONGEST_MS } }).unref();
@@ -30,7 +30,7 @@ export function watch() {
   };
 }
 
-/** Gives what runs a call that may be refused, and answers nothing where it was; anything but a typed error is a failure. */
+/** Returns a function that runs a call and returns undefined if it was refused; anything but a typed error is a failure. */
 export const survivor = (goes, errors) => (seed, what, run) => {
   goes(`${what}, seed ${seed}`);
   try {

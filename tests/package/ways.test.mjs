@@ -1,5 +1,5 @@
-// There are two ways from an order to its findings: in numbers (validate, sessions) and in whole shapes (evaluate).
-// They must say the same, to the word.
+// There are two paths from an order to its findings: as numbers (validate, sessions) and as whole objects (evaluate).
+// They must give exactly the same.
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { before, test } from "node:test";
@@ -13,7 +13,7 @@ const { cases } = JSON.parse(await text("tests/cases/demand-intake.json"));
 
 const SPOILT = ["", "　", "abc", "1,234.50", "是", "已关闭", "2026/03/02 09:15", "2026-13-01T00:00", "\ud800x", "长".repeat(300), 12, -1, 0.1 + 0.2, 1e21, NaN, true, [], ["a", 1], {}, null, 10n];
 
-/** Every order, and every order with one field spoilt. */
+/** Yields every order, and every order with one field spoilt. */
 function* spoilt(orders) {
   for (const [index, order] of orders.entries()) {
     yield order;
@@ -31,7 +31,7 @@ before(() => init());
 
 for (const [path, [form, orders]] of Object.entries(GROUNDS)) {
   for (const locale of ["zh", "en"]) {
-    test(`${path} in ${locale}: validate says what evaluate says`, async () => {
+    test(`${path} in ${locale}: validate gives the same as evaluate`, async () => {
       const standard = Standard.parse(await text(path));
       for (const order of spoilt(orders)) {
         const { findings, notEvaluated, deadlines } = standard.evaluate(form, order, { locale });
@@ -43,7 +43,7 @@ for (const [path, [form, orders]] of Object.entries(GROUNDS)) {
     });
   }
 
-  test(`${path}: a session that came to an order says what a fresh look says`, async () => {
+  test(`${path}: a session that reached an order gives the same as a new evaluation`, async () => {
     const standard = Standard.parse(await text(path));
     const session = standard.session(form);
     for (const order of [...spoilt(orders.slice(0, 20))]) {
@@ -54,7 +54,7 @@ for (const [path, [form, orders]] of Object.entries(GROUNDS)) {
   });
 }
 
-/** The cases with an order of every standard that is built in, each with one field or cell spoilt. */
+/** Yields the cases with an order of every built-in standard, each with one field or cell spoilt. */
 async function* spoiltCases() {
   let turn = 0;
   for (const file of (await readdir(new URL("tests/cases/", root))).filter((name) => name.endsWith(".json"))) {
@@ -74,7 +74,7 @@ async function* spoiltCases() {
   }
 }
 
-test("in every standard a look, a whole evaluation and an edit say the same of a spoilt order", async () => {
+test("in every standard a validation, an evaluation and an edit give the same for a spoilt order", async () => {
   let count = 0;
   for await (const { standard, form, options, order, spoilt, field } of spoiltCases()) {
     const whole = standard.evaluate(form, spoilt, options), look = standard.validate(form, spoilt, options);
@@ -89,7 +89,7 @@ test("in every standard a look, a whole evaluation and an edit say the same of a
   assert.ok(count > 500, `${count} orders`);
 });
 
-test("a label that reads like the place of a value is told as it is", () => {
+test("a label that contains a placeholder is shown unchanged", () => {
   const label = { zh: "项{value}目", en: "Item {value} x" }, title = { zh: "单", en: "Order" };
   const fields = { count: { type: "number", label, range: { min: 1 } }, name: { type: "text", label, required: true }, kind: { type: "choice", label, options: { a: title } } };
   const standard = Standard.parse({ gongdan: 1, id: "t", version: "1.0.0", title, source: { document: "a test", section: "1" }, forms: { f: { title, fields } } });
@@ -103,7 +103,7 @@ test("a label that reads like the place of a value is told as it is", () => {
   }
 });
 
-test("what comes to the same is no news of an edit", async () => {
+test("an edit without effect reports no changes", async () => {
   const standard = await loadStandard("demand-intake"), session = standard.session("service_order", { fee: "abc" }, { now: "2026-03-02T10:00:00+08:00" });
   const check = (edit, added, removed) => assert.deepEqual([edit.changed.added, edit.changed.removed].map((list) => list.map(({ path, params }) => params.value ?? path)), [added, removed]);
   check(session.set("fee", "abc"), [], []);
@@ -115,9 +115,9 @@ test("what comes to the same is no news of an edit", async () => {
   assert.deepEqual(session.tick("2026-03-02T11:00:00+08:00").findings.filter((one) => late.includes(one)), late);
 });
 
-/** Changes all that can be changed of what was told. */
+/** Changes everything possible in a result. */
 function spoil(told) {
-  // What did not move is told by one object, which nobody can change.
+  // Unchanged parts are one shared, frozen object.
   if (typeof told !== "object" || told === null || Object.isFrozen(told)) return;
   for (const key of Object.keys(told)) {
     spoil(told[key]);
@@ -125,7 +125,7 @@ function spoil(told) {
   }
 }
 
-test("whoever is told may change what they were told: nobody else is told another thing for that", async () => {
+test("changing a result does not affect other results", async () => {
   const standard = await loadStandard("demand-intake"), mine = await loadStandard("mine-maintenance-order");
   const order = { fee: "x", received_at: "2026-03-02T09:00", duty_log_at: "2026-03-02T08:00" }, now = "2026-03-09T10:00:00+08:00";
   const session = () => {
@@ -149,7 +149,7 @@ test("whoever is told may change what they were told: nobody else is told anothe
   }
 });
 
-test("whoever sorts the findings of an edit leaves the session as it was", async () => {
+test("sorting the findings of an edit does not change the session", async () => {
   const standard = await loadStandard("demand-intake"), session = standard.session("service_order", { fee: "x" });
   for (const [path, value] of [["fee", "y"], ["fee", 5], ["fee", 5], ["status", "closed"], ["report_content", "漏水"], ["fee", -1]]) {
     const { findings } = session.set(path, value);

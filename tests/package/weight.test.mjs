@@ -1,4 +1,4 @@
-// What a page downloads of the package's hand-written JavaScript, in brotli; how it is counted: tools/weight.mjs.
+// The download size of the package's hand-written JavaScript, in brotli; how it is measured: tools/weight.mjs.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

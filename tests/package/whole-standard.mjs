@@ -1,4 +1,4 @@
-// A standard in which every key of every part stands once. It makes no sense; it loads.
+// A standard that contains every key of every part. It makes no sense, but it loads.
 
 const l = (en = "label", zh = "标签") => ({ zh, en });
 export const whole = () => ({

@@ -1,5 +1,5 @@
-// The workers of a batch in a page that Vite builds and serves, under the strict policy, trusted types and all: nothing is
-// set up, nothing is complained of.
+// The workers of a batch in a page built and served by Vite, under the strict policy including trusted types: without
+// any setup, without complaints.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -33,14 +33,14 @@ async function check(address) {
   await page.context().close();
 }
 
-test("a page that Vite built runs its batch in workers, under the strictest policy", async () => {
+test("a page built by Vite runs its batch in workers, under the strictest policy", async () => {
   await build(settings);
   const server = await preview({ ...settings, preview: { port: 0, host: "localhost", headers: { "Content-Security-Policy": POLICY } } });
   after(() => server.close());
   await check(server.resolvedUrls.local[0]);
 });
 
-test("the page from Vite's dev server does too", async () => {
+test("a page from Vite's dev server runs its batch in workers, too", async () => {
   const server = await createServer({ ...settings, server: { port: 0, host: "localhost" }, cacheDir: join(root, "node_modules/.vite") });
   after(() => server.close());
   await server.listen();

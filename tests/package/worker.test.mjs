@@ -1,4 +1,4 @@
-// A batch in workers says what a batch says, column by column; here in Node's threads, in pages in tests/browser.
+// A batch in workers gives the same as a batch, column by column; here in Node's threads, in pages in tests/browser.
 import assert from "node:assert/strict";
 import { openAsBlob } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { newFolder } from "../folder.mjs";
 const root = new URL("../../", import.meta.url);
 const standard = await readFile(new URL("benches/standards/peer-order.json", root), "utf8");
 const lines = orders(12_000).map((order) => JSON.stringify(order));
-// Lines that are no orders, blank ones, and a last line without an end stand among them.
+// Includes lines that are no orders, blank ones, and a last line without a line end.
 for (let at = 500; at < lines.length; at += 1000) lines.splice(at, 0, "", "{oops");
 const text = lines.join("\n");
 const bytes = new TextEncoder().encode(text);
@@ -22,7 +22,7 @@ const folder = newFolder();
 
 before(() => init());
 
-/** What one batch over all of it comes to. */
+/** Returns the result of one batch over all of it. */
 function alone(options) {
   const batch = Standard.parse(standard).batch("order", options);
   batch.push(bytes);
@@ -30,7 +30,7 @@ function alone(options) {
 }
 
 for (const [workers, keep] of [[1], [2], [5], [3, 2000], [3, 0]]) {
-  test(`${workers} workers, keeping ${keep ?? "all"}, tell what one batch tells, to the sentence`, async () => {
+  test(`${workers} workers, keeping ${keep ?? "all"}, give exactly the same as one batch`, async () => {
     const { batch, result } = alone({ keep });
     const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers, keep });
     assert.deepEqual(told, result);
@@ -39,7 +39,7 @@ for (const [workers, keep] of [[1], [2], [5], [3, 2000], [3, 0]]) {
   });
 }
 
-test("a stream is read by one worker, whatever its chunks, and no further than it keeps up with", async () => {
+test("a stream is read by one worker, whatever its chunks, no faster than it is processed", async () => {
   let given = 0;
   async function* chunks() {
     for (let at = 0; at < bytes.length; at += 70_001) {
@@ -50,11 +50,11 @@ test("a stream is read by one worker, whatever its chunks, and no further than i
   const { finding, output, free, ...told } = await runBatch(chunks(), { standard, form: "order" });
   assert.deepEqual(told, alone().result);
   assert.equal(given, Math.ceil(bytes.length / 70_001));
-  assert.equal(bytes.length > 0, true, "the chunks of the caller are still his");
+  assert.equal(bytes.length > 0, true, "the caller keeps the chunks");
   free();
 });
 
-/** Starts a thread and counts it. */
+/** Starts threads and counts them. */
 function counted() {
   const started = { count: 0, startWorker: () => (started.count++, new Worker(new URL("pkg/worker/work.js", root))) };
   return started;
@@ -65,16 +65,16 @@ const PLAIN = 'gd20260302000001,x,b\n', BROKEN = 'gd20260302000001,x,"a\nb"\n';
 const CSV = {
   "rows on several lines": [csvOf(BROKEN.repeat(90_000)), 3],
   "a byte-order mark, quoted names, blank rows, rows of another width": [csvOf(`${PLAIN}\n${PLAIN}1,2\r\n${BROKEN}`.repeat(40_000), '\ufeff"order_no","说明","description"\r'), 3],
-  "a quote that is a letter": [csvOf(PLAIN.replace("x", 'x 15"').repeat(150_000)), 1],
+  "a quote within a cell": [csvOf(PLAIN.replace("x", 'x 15"').repeat(150_000)), 1],
   "a cell that looks like rows where it is cut": [csvOf(`${PLAIN.repeat(50_000)}gd,x,"${PLAIN.repeat(60_000)}"\n${PLAIN.repeat(50_000)}`), 4],
-  "a quote that is never closed": [csvOf(`${PLAIN.repeat(60_000)}gd,x,"a\n${PLAIN.repeat(120_000)}`), 4],
+  "an unclosed quote": [csvOf(`${PLAIN.repeat(60_000)}gd,x,"a\n${PLAIN.repeat(120_000)}`), 4],
   "a header on two lines": [csvOf(PLAIN.repeat(150_000), 'order_no,"说\n明",description'), 3],
   "a header whose cells are blank": [csvOf(PLAIN.repeat(150_000), '"","",""\norder_no,说明,description'), 4],
-  "a header that cannot be used": [csvOf(PLAIN.repeat(150_000), "a,b,c"), 4],
+  "an unusable header": [csvOf(PLAIN.repeat(150_000), "a,b,c"), 4],
 };
 
 for (const [what, [csv, threads]] of Object.entries(CSV)) {
-  test(`CSV with ${what} is read as one batch reads it`, async () => {
+  test(`CSV with ${what} is read as by one batch`, async () => {
     const options = { as: "csv", columns: { 说明: null } };
     const batch = Standard.parse(standard).batch("order", options);
     batch.push(csv);
@@ -94,12 +94,12 @@ const ASKED = {
   "rows by keys": [{ collect: { kinds: { ...KINDS, each: { all: { count: true }, fees: { sum: "labour_fee" } } } }, groupBy: "channel" }, 3],
   "sums of too many digits for more than one": [{ collect: { kinds: KINDS } }, 4],
   "sums that were rounded in each of two": [{ collect: { fees: { sum: "labour_fee / 7" } }, workers: 2 }, 3],
-  "more groups than are kept apart": [{ groupBy: "order_no", collect: { one: { count: true } } }, 4],
+  "more groups than are distinguished": [{ groupBy: "order_no", collect: { one: { count: true } } }, 4],
   "outputs of a calculation": [{ calculate: { calculation: "order_fee", inputs: FEES }, keep: 9000 }, 3],
 };
 
 for (const [what, [options, threads]] of Object.entries(ASKED)) {
-  test(`${what} come out as of one batch`, async () => {
+  test(`${what} are the same as of one batch`, async () => {
     const started = counted();
     const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, startWorker: started.startWorker, ...options });
     const { batch, result } = alone(options);
@@ -111,7 +111,7 @@ for (const [what, [options, threads]] of Object.entries(ASKED)) {
   });
 }
 
-test("deadlines and outputs that are no figures are put together, each value once", async () => {
+test("merges deadlines and outputs that are not figures, each value once", async () => {
   for (const [id, form, options] of [["onsite-commitment", undefined, { deadlines: true }], ["labour-settlement", "service_sheet", { calculate: "part_size" }]]) {
     const { cases } = JSON.parse(await readFile(new URL(`tests/cases/${id}.json`, root), "utf8"));
     const standard = await loadStandard(id);
@@ -128,7 +128,7 @@ test("deadlines and outputs that are no figures are put together, each value onc
   }
 });
 
-test("progress does not run back where all is read again", async () => {
+test("progress never decreases when all is read again", async () => {
   const seen = [];
   const [csv] = CSV["a cell that looks like rows where it is cut"];
   const { free } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, as: "csv", onProgress: ({ bytes }) => seen.push(bytes) });
@@ -137,7 +137,7 @@ test("progress does not run back where all is read again", async () => {
   free();
 });
 
-test("a stream is not read ahead of a worker that does not answer", async () => {
+test("does not read a stream ahead of a worker that does not answer", async () => {
   let given = 0;
   function* endless() {
     for (;;) {
@@ -153,7 +153,7 @@ test("a stream is not read ahead of a worker that does not answer", async () => 
   assert.ok(given <= 5, String(given));
 });
 
-test("a stream is closed where its run is cancelled or cannot go on", async () => {
+test("closes a stream when its run is cancelled or cannot continue", async () => {
   const silent = () => ({ on() {}, postMessage() {}, terminate() {} });
   const failing = () => ({ on: (what, tell) => what === "error" && setTimeout(() => tell(new Error("gone"))), postMessage() {}, terminate() {} });
   for (const [startWorker, code] of [[silent, 20], [failing, "worker_failed"]]) {
@@ -162,7 +162,7 @@ test("a stream is closed where its run is cancelled or cannot go on", async () =
       let closed;
       const isClosed = new Promise((resolve) => (closed = resolve));
       const stream = new ReadableStream({ pull: (into) => into.enqueue(bytes.slice(0, 1000)), cancel: closed });
-      // Safari's streams are not to be looped over.
+      // Safari's streams are not iterable.
       if (!asyncIterable) stream[Symbol.asyncIterator] = undefined;
       const run = runBatch(stream, { standard, form: "order", startWorker, signal: controller.signal });
       if (startWorker === silent) setTimeout(() => controller.abort(), 50);
@@ -172,7 +172,7 @@ test("a stream is closed where its run is cancelled or cannot go on", async () =
   }
 });
 
-test("a stream is closed where its run is cancelled while the engine is waited for", async () => {
+test("closes a stream when its run is cancelled while the engine loads", async () => {
   const controller = new AbortController();
   let closed;
   const isClosed = new Promise((resolve) => (closed = resolve));
@@ -182,7 +182,7 @@ test("a stream is closed where its run is cancelled while the engine is waited f
   await isClosed;
 });
 
-test("a file on disk is read slice by slice", async () => {
+test("reads a file on disk slice by slice", async () => {
   const path = join(folder, "orders.ndjson");
   await writeFile(path, bytes);
   const { finding, output, free, ...told } = await runBatch(await openAsBlob(path), { standard, form: "order", workers: 3 });
@@ -190,7 +190,7 @@ test("a file on disk is read slice by slice", async () => {
   free();
 });
 
-test("a file that was changed since it was chosen is told", async () => {
+test("reports a file that changed after it was chosen", async () => {
   const path = join(folder, "changed.ndjson");
   await writeFile(path, bytes);
   const file = await openAsBlob(path);
@@ -198,7 +198,7 @@ test("a file that was changed since it was chosen is told", async () => {
   for (const workers of [1, 3]) await assert.rejects(runBatch(file, { standard, form: "order", workers }), { name: "GongdanError", code: "unreadable", message: /choose it again/ });
 });
 
-test("progress ends with everything, and never runs back", async () => {
+test("progress ends with everything, and never decreases", async () => {
   const seen = [];
   const { orders: count, findings, free } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, onProgress: (progress) => seen.push(progress) });
   assert.deepEqual([seen.at(-1).bytes, seen.at(-1).total, seen.at(-1).orders, seen.at(-1).findings], [bytes.length, bytes.length, count, findings.count]);
@@ -206,21 +206,21 @@ test("progress ends with everything, and never runs back", async () => {
   free();
 });
 
-test("a run that is cancelled rejects with the signal's reason", async () => {
+test("a cancelled run rejects with the signal's reason", async () => {
   const controller = new AbortController();
   const run = runBatch(new Blob([bytes]), { standard, form: "order", workers: 2, signal: controller.signal, onProgress: () => controller.abort() });
   await assert.rejects(run, { name: "AbortError" });
   await assert.rejects(runBatch(new Blob([bytes]), { standard, form: "order", signal: controller.signal }), { name: "AbortError" });
 });
 
-test("a run that is cancelled before it has a worker starts none", async () => {
+test("a run cancelled before it has a worker starts none", async () => {
   for (const as of ["ndjson", "csv"]) {
     const started = counted();
     const controller = new AbortController();
     let tell;
     const isCut = new Promise((resolve) => (tell = resolve));
     const file = new Blob([bytes]);
-    // The file is being read for its cuts while the run is cancelled.
+    // The run is cancelled while the file is being read for its cuts.
     file.slice = (...range) => {
       const part = Blob.prototype.slice.apply(file, range);
       part.arrayBuffer = async () => {
@@ -237,7 +237,7 @@ test("a run that is cancelled before it has a worker starts none", async () => {
   }
 });
 
-test("an empty file holds no order; one line over several pieces is one order, and one that is too long is refused", async () => {
+test("an empty file has no order; one line over several pieces is one order, and one that is too long is refused", async () => {
   const run = async (characters) => runBatch(new Blob(characters === null ? [] : [JSON.stringify({ description: "长".repeat(characters) })]), { standard, form: "order", workers: 4 });
   const counts = ({ orders: read, refused, refusedLines }) => [read, refused, refusedLines.map(({ code }) => code)];
   assert.deepEqual(counts(await run(null)), [0, 0, []]);
@@ -247,16 +247,16 @@ test("an empty file holds no order; one line over several pieces is one order, a
 
 const REFUSALS = {
   "no options": [undefined, "bad_options"],
-  "a form that is not there": [{ standard, form: "orders" }, "unknown_form"],
-  "a standard that is not there": [{ standard: "nope", form: "order" }, "unknown_standard"],
-  "a standard that cannot be used": [{ standard: { gongdan: 1 }, form: "order" }, "standard"],
-  "columns of what is no CSV": [{ standard, form: "order", columns: {} }, "bad_columns"],
-  "no worker at all": [{ standard, form: "order", workers: 0 }, "bad_workers"],
+  "an unknown form": [{ standard, form: "orders" }, "unknown_form"],
+  "an unknown standard": [{ standard: "nope", form: "order" }, "unknown_standard"],
+  "an invalid standard": [{ standard: { gongdan: 1 }, form: "order" }, "standard"],
+  "columns without CSV": [{ standard, form: "order", columns: {} }, "bad_columns"],
+  "no workers": [{ standard, form: "order", workers: 0 }, "bad_workers"],
   "a signal of another kind": [{ standard, form: "order", signal: true }, "bad_signal"],
-  "progress told to a text": [{ standard, form: "order", onProgress: "loud" }, "not_a_function"],
+  "a text as progress callback": [{ standard, form: "order", onProgress: "loud" }, "not_a_function"],
   "an engine that no worker finds": [{ standard, form: "order", engine: new URL("none.wasm", root) }, "not_loaded"],
   "an engine that is a number": [{ standard, form: "order", engine: 5 }, "bad_engine"],
-  "a worker that is none": [{ standard, form: "order", startWorker: () => ({}) }, "worker_failed"],
+  "an invalid worker": [{ standard, form: "order", startWorker: () => ({}) }, "worker_failed"],
   "a worker that ends by itself": [{ standard, form: "order", startWorker: () => new Worker("process.exit()", { eval: true }) }, "worker_failed"],
   "a worker that cannot be started": [{ standard, form: "order", startWorker: () => { throw new Error("no"); } }, "worker_failed"],
 };
@@ -270,31 +270,31 @@ for (const [what, [options, code]] of Object.entries(REFUSALS)) {
   });
 }
 
-test("what the page does wrong when it is told of progress ends the run with its own error", async () => {
+test("an error in the page's progress callback ends the run with that error", async () => {
   const run = runBatch(new Blob([bytes]), { standard, form: "order", onProgress: () => { throw new Error("a slip of the page"); } });
   await assert.rejects(run, { message: "a slip of the page" });
 });
 
-test("workers take the engine from its address, a file's too", async () => {
+test("workers load the engine from its URL, also from a file's", async () => {
   const { orders: count, free } = await runBatch([bytes], { standard, form: "order", engine: new URL("pkg/wasm/gongdan_bg.wasm", root) });
   assert.equal(count, alone().result.orders);
   free();
 });
 
-test("a standard may be watched by a framework, which no worker could be sent", async () => {
+test("accepts a standard watched by a framework, which cannot be sent to a worker", async () => {
   const { orders: count, free } = await runBatch([bytes], { standard: new Proxy(JSON.parse(standard), {}), form: "order" });
   assert.equal(count, alone().result.orders);
   free();
 });
 
-test("a stream that cannot be looped over is read all the same", async () => {
+test("reads a stream that is not iterable", async () => {
   const stream = new Blob([bytes]).stream();
   const { orders: count, free } = await runBatch({ getReader: () => stream.getReader() }, { standard, form: "order" });
   assert.equal(count, alone().result.orders);
   free();
 });
 
-test("what is no source of bytes is refused", async () => {
+test("refuses anything that is not a source of bytes", async () => {
   const locked = new Blob([bytes]).stream();
   locked.getReader();
   await assert.rejects(runBatch(locked, { standard, form: "order", locale: "en" }), { code: "not_a_source", message: /`source` must be ReadableStream \(`locked: false`\), not object/ });

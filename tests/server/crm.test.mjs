@@ -1,4 +1,4 @@
-// The CRM's page as the server renders it: what a form without scripts sends, and what comes back.
+// The CRM's page as rendered by the server: what a form without scripts sends, and what comes back.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ const controls = (page, name) => all(page, (control) => get(control, "name") ===
 const isShown = (page, id) => get(first(page, hasId(id)), "hidden") === undefined;
 const messages = (page) => all(page, (place) => /-looked$/.test(get(place, "id") ?? "")).map((place) => [get(place, "id").replace("-looked", ""), text(place)]);
 
-/** A control's value as the page shows it. */
+/** Returns a control's value as the page shows it. */
 function valueOf(page, name) {
   const [control, ...more] = controls(page, name);
   if (get(control, "type") === "radio") return get([control, ...more].find((radio) => get(radio, "checked") !== undefined) ?? control, "value");
@@ -27,7 +27,7 @@ async function ask(path, { body, at = own, headers = {} } = {}) {
   return { ...answer, html: answer.body.toString(), page: read(answer.body.toString()) };
 }
 
-/** Sends a form of the page as a browser without scripts does: to its own address, with its own record. */
+/** Sends a form of the page like a browser without scripts: to its own URL, with its own record. */
 async function send(values, { desk = "paigong", lang = "zh", ...options } = {}) {
   const { page } = await ask(`/crm.html?lang=${lang}`, options);
   const form = first(page, hasId(desk));
@@ -37,7 +37,7 @@ async function send(values, { desk = "paigong", lang = "zh", ...options } = {}) 
   return { ...(await ask(address.pathname + address.search, { body, ...options })), body, path: address.pathname + address.search };
 }
 
-test("each form goes to the server, and what it must have is starred before anything was sent", async () => {
+test("each form posts to the server, and required fields have a star before anything was sent", async () => {
   const { status, type, headers, page } = await ask("/crm.html");
   assert.deepEqual([status, type, headers.get("Cache-Control")], [200, "text/html; charset=utf-8", "no-store"]);
   for (const form of all(page, isTag("form"))) {
@@ -45,10 +45,10 @@ test("each form goes to the server, and what it must have is starred before anyt
     assert.equal(get(form, "method"), "post");
     assert.ok(first(form, hasClass("gongdan-star")), get(form, "id"));
   }
-  assert.equal(valueOf(page, "slsj"), "2026-03-26T10:22", "the time of the call is the server's");
+  assert.equal(valueOf(page, "slsj"), "2026-03-26T10:22", "the time of the call is from the server's clock");
 });
 
-test("an order with errors comes back whole with 422, each message beside its field, and a list that leads there", async () => {
+test("an order with errors comes back complete with 422, each message beside its field, and a list of links", async () => {
   const { status, page } = await send({ ...CLOSED, zbdjsj: "2026-03-02T08:00", hfjg: "" });
   assert.equal(status, 422);
   assert.deepEqual(messages(page).map(([name]) => name).sort(), ["hfjg", "zbdjsj"]);
@@ -61,7 +61,7 @@ test("an order with errors comes back whole with 422, each message beside its fi
 });
 
 for (const [desk, order, wrong] of [["paigong", CLOSED, { clfy: "12.345" }], ["jianxiu", MAINTENANCE, { gdms: "采煤机" }], ["jiesuan", SETTLEMENT, { zlwf: "5251.19" }]]) {
-  test(`${desk}: a sound order is kept and has a number, a wrong one names the field`, async () => {
+  test(`${desk}: a valid order is stored and has a number, an invalid one names the field`, async () => {
     const bad = await send({ ...order, ...wrong }, { desk });
     assert.equal(bad.status, 422);
     assert.ok(messages(bad.page).some(([name]) => name === Object.keys(wrong)[0]));
@@ -77,14 +77,14 @@ for (const [desk, order, wrong] of [["paigong", CLOSED, { clfy: "12.345" }], ["j
   });
 }
 
-test("codes, booleans and figures become what the standard takes", async () => {
+test("codes, booleans and figures are converted for the standard", async () => {
   const { page } = await send(CLOSED);
   const [number, secret] = ["kept-number", "kept-code"].map((id) => text(first(page, hasId(id))));
   const { order } = (await own.ask("GET", `/api/orders/${number}`, { secret })).body;
   assert.deepEqual([order.status, order.solvable, order.fee, order.received_at], ["closed", true, "80.00", "2026-03-02T09:00"]);
 });
 
-test("whatever was typed stays text", async () => {
+test("all input stays text", async () => {
   const evil = ['"><img src=x onerror=alert(1)>', "</textarea><script>alert(1)</script>", "</title><script>", "&lt;b&gt; &amp;quot;", "'\u0000<!--", "\n\nfirst"];
   for (const value of evil) {
     const { page, status } = await send({ ...CLOSED, gkyq: value, bsnr: value, zt: value, clry: "", hfjg: "", fzfw: value, zq: value });
@@ -96,7 +96,7 @@ test("whatever was typed stays text", async () => {
   }
 });
 
-test("a form that is sent again is the same record; changed, it is asked about once and then a record of its own", async () => {
+test("a form that is sent again is the same record; changed, it needs a confirmation and becomes a record of its own", async () => {
   const kept = await send(CLOSED);
   const number = ({ page }) => text(first(page, hasId("kept-number")));
   const again = await ask(kept.path, { body: kept.body });
@@ -111,7 +111,7 @@ test("a form that is sent again is the same record; changed, it is asked about o
   assert.notEqual(number(anew), number(kept));
 });
 
-test("in English everything is, and the Chinese stands beside it for the switch", async () => {
+test("the English page is completely English, with the Chinese texts for the switch", async () => {
   const { html, page } = await send({ ...CLOSED, hfjg: "", kfjj: "" }, { lang: "en" });
   assert.equal(get(first(page, isTag("html")), "lang"), "en");
   assert.equal(text(first(page, isTag("h1"))), "Service order (repair)");
@@ -121,7 +121,7 @@ test("in English everything is, and the Chinese stands beside it for the switch"
   assert.match(html, /desk=paigong&amp;lang=en"/);
 });
 
-test("what is no form of the page is refused with a page that says so", async () => {
+test("refuses what is no form of the page with a page that says so", async () => {
   const check = async (status, path, options, sentence) => {
     const answer = await ask(path, options);
     assert.equal(answer.status, status);
@@ -139,7 +139,7 @@ test("what is no form of the page is refused with a page that says so", async ()
   assert.equal((await own.ask("PUT", "/crm.html", { body: "" })).status, 405);
 });
 
-test("who sends forms too often is told when to come again", async () => {
+test("tells clients over the rate limit when to retry", async () => {
   const at = await receiving({ perMinute: 2 });
   for (let turn = 0; turn < 2; turn++) assert.equal((await ask("/crm.html", { at })).status, 200);
   const { status, headers, page } = await ask("/crm.html", { at });
@@ -147,7 +147,7 @@ test("who sends forms too often is told when to come again", async () => {
   assert.equal(isShown(page, "refused"), true);
 });
 
-test("a server with other standards serves the page as it is written", async () => {
+test("a server with other standards serves the page unchanged", async () => {
   const at = await receiving({ standards: pathToFileURL(`${newFolder()}/`) });
   const { status, page } = await ask("/crm.html", { at });
   assert.equal(status, 200);

@@ -1,5 +1,5 @@
-// What was acknowledged is there after the process was killed in the middle of a load, and acknowledged only when it is on the disk.
-// `GONGDAN_POSTS` says how many orders are posted, 10,000 in `make soak`; the server is killed ten times on the way.
+// Acknowledged orders survive when the process is killed under load, and are acknowledged only once they are on the
+// disk. `GONGDAN_POSTS` sets the number of orders, 10,000 in `make soak`; the server is killed ten times meanwhile.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -16,7 +16,7 @@ const AT_ONCE = 64;
 
 const script = fileURLToPath(new URL("../../www/server/main.js", import.meta.url));
 
-/** A server in a process of its own; `kill` ends it as a power cut would. */
+/** Starts a server in its own process; `kill` ends it like a power failure. */
 async function start(data) {
   const server = spawn(process.execPath, [script, "0", data, "Infinity"], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise((told, failed) => {
@@ -35,7 +35,7 @@ test(`kill -9 during a load of ${POSTS} posts loses nothing that was acknowledge
   let starting = null;
   let [posted, kills] = [0, 0];
 
-  // The load goes on while the server is down: what was not answered is sent again, with the same id.
+  // The load continues while the server is down: unanswered orders are sent again with the same id.
   const send = async (order) => {
     for (;;) {
       await starting;
@@ -81,13 +81,13 @@ test(`kill -9 during a load of ${POSTS} posts loses nothing that was acknowledge
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, look));
-  assert.equal(numbers.size, POSTS, "a number was given out twice");
+  assert.equal(numbers.size, POSTS, "a number was assigned twice");
   const [some] = acknowledged.values();
   assert.equal((await recheck(some.receipt, some.order)).same, true);
   await server.kill();
 });
 
-test("an order is acknowledged after the log is on the disk, and orders that come at once share one wait", async () => {
+test("an order is acknowledged once the log is on the disk, and simultaneous orders share one sync", async () => {
   const { post } = await receiving();
   let waits = 0;
   const real = fs.fsyncSync;
@@ -104,7 +104,7 @@ test("an order is acknowledged after the log is on the disk, and orders that com
   }
 });
 
-test("where the disk refuses, nothing is acknowledged, and the server goes on once it is well again", async () => {
+test("nothing is acknowledged while the disk fails, and the server continues once it works", async () => {
   const { post, ask } = await receiving();
   const before = await post(sound("onsite-record"));
   const order = sound("onsite-record");

@@ -1,4 +1,5 @@
-// The numbers of orders: in the format of each standard where it can be counted up, else the server's own, and said which.
+// The numbers of orders: in the format of each standard if it can be counted, else the server's own, as the record
+// says.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
@@ -13,7 +14,7 @@ const written = Object.fromEntries(readdirSync(folder).filter((name) => name.end
 
 const DAY = "2026-03-02";
 
-/** What the first, the second and the last number of each built-in format is that can be counted up. */
+/** The first, the second and the last number of each built-in format that can be counted. */
 const COUNTED = {
   "it-service-order service_no": ["gd20260302000001", "gd20260302000002", "gd20260302999999"],
   "after-sales-order order_no": ["20260001", "20260002", "20269999"],
@@ -22,7 +23,7 @@ const COUNTED = {
   "property-repair-order repair_order_no": ["NO00001", "NO00002", "NO99999"],
 };
 
-test("the formats of the built-in standards that can be counted up are these, and each takes its numbers", () => {
+test("these formats of the built-in standards can be counted, and each accepts its numbers", () => {
   const found = {};
   for (const [id, { formats = {} }] of Object.entries(written)) {
     for (const [name, format] of Object.entries(formats)) {
@@ -38,7 +39,7 @@ test("the formats of the built-in standards that can be counted up are these, an
   }
 });
 
-test("where a standard says itself which number comes next, it is the same one", () => {
+test("where a standard calculates the next number itself, it is the same", () => {
   const standard = Standard.parse(written["it-service-order"]);
   const series = seriesOf(written["it-service-order"].formats.service_no);
   for (const running of [0, 1, 41, 999_998]) {
@@ -49,7 +50,7 @@ test("where a standard says itself which number comes next, it is the same one",
 
 const digits = (id, count) => ({ id, chars: "0-9", count });
 
-/** A format, and how its fifth number of the day is written; null where nobody can tell. */
+/** A format, and its fifth number of the day; null if it cannot be counted. */
 const FORMATS = [
   [[{ literal: "维修" }, digits("date", 6), { literal: "-" }, digits("n", { min: 3, max: 5 })], "维修260302-005"],
   [[digits("year", 2), digits("month", 2), digits("day", 2), digits("n", 2)], "26030205"],
@@ -67,15 +68,15 @@ const FORMATS = [
 ];
 
 for (const [grammar, wanted] of FORMATS) {
-  test(`a format is counted up as it is written, or not at all: ${wanted ?? JSON.stringify(grammar)}`, () => {
+  test(`counts a format as it is written, or not at all: ${wanted ?? JSON.stringify(grammar)}`, () => {
     assert.equal(seriesOf({ grammar })?.write(DAY, 5) ?? null, wanted);
   });
 }
 
-/** A first order of a standard, by the example that it accepts. */
+/** Returns the first order of a standard, from its valid example. */
 const first = (standard, field, change) => sound(standard, { ...change, numberIn: field, order: { [field]: undefined, ...change?.order } });
 
-test("each standard counts in its own format and over its own stretch of time", async () => {
+test("each standard counts in its own format and over its own period", async () => {
   const own = await receiving();
   const number = async (standard, field) => {
     const { status, body } = await own.post(first(standard, field));
@@ -92,7 +93,7 @@ test("each standard counts in its own format and over its own stretch of time", 
   assert.deepEqual(await all(), ["gd20270303000001", "20270001", "NO00003"]);
 });
 
-test("what was counted outlives the server", async () => {
+test("counters survive the server", async () => {
   const before = await receiving();
   assert.equal((await before.post(first("after-sales-order", "order_no"))).body.number, "20260001");
   await before.close();
@@ -109,7 +110,7 @@ test("a number without a format is the server's own, and the record says so", as
   }
 });
 
-test("a field whose format cannot be counted up takes no number, and a refused order uses none up", async () => {
+test("a field whose format cannot be counted gets no number, and a refused order uses none", async () => {
   const own = await receiving();
   const { status, body } = await own.post(first("sms-transfer", "sms_text"));
   assert.deepEqual([status, body.type, body.member], [400, "urn:gongdan:problem:unreadable", "numberIn"]);
@@ -117,7 +118,7 @@ test("a field whose format cannot be counted up takes no number, and a refused o
   assert.equal((await own.post(first("after-sales-order", "order_no"))).body.number, "20260001");
 });
 
-test("when the numbers of a format are used up nothing is taken, and the others go on", async () => {
+test("when the numbers of a format are used up, no order is accepted, and other formats continue", async () => {
   const own = await receiving();
   for (let turn = 1; turn <= 999; turn++) assert.equal((await own.post(first("property-repair-card", "card_no"))).status, 201);
   const { status, body } = await own.post(first("property-repair-card", "card_no"));
@@ -126,7 +127,7 @@ test("when the numbers of a format are used up nothing is taken, and the others 
   assert.equal((await own.post(first("after-sales-order", "order_no"))).status, 201);
 });
 
-test("a number with any sign in it opens its record", async () => {
+test("a number with any character opens its record", async () => {
   const own = await receiving();
   const { body } = await own.post(first("property-repair-order", "order_no"));
   for (const key of [body.number, encodeURIComponent(body.number), body.id]) assert.equal((await own.ask("GET", `/api/orders/${key}`, { secret: body.secret })).status, 200);

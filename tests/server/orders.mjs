@@ -1,4 +1,4 @@
-// What the tests of the receiving end share: a server over a folder of its own, and orders to send.
+// Shared by the tests of the server: a server with its own folder, and orders to send.
 
 import { readFileSync } from "node:fs";
 import { after } from "node:test";
@@ -12,14 +12,14 @@ function examples(standard) {
   return read.get(standard);
 }
 
-/** An order that its standard accepts, from the examples, as a page would send it. */
+/** Returns a valid order of a standard, from the examples, as a page would send it. */
 export function sound(standard, change = {}) {
   const [[form, { passes }]] = Object.entries(examples(standard));
   const { order, ...rest } = change;
   return { id: crypto.randomUUID(), standard: { id: standard }, form, ...rest, order: { ...passes.order, ...order } };
 }
 
-/** Starts a server and gives the ways to ask it. */
+/** Starts a server; returns the requests to it. */
 export async function receiving({ data = newFolder(), moment = "2026-03-02T10:22:00+08:00", ...options } = {}) {
   const clock = { now: Date.parse(moment) };
   const server = await serve({ port: 0, data, perMinute: Infinity, clock: () => clock.now, ...options });
@@ -29,7 +29,7 @@ export async function receiving({ data = newFolder(), moment = "2026-03-02T10:22
   return { ...ways(`http://localhost:${port}`), clock, data, close, port };
 }
 
-/** How a page asks: each gives the status, the headers and the body. */
+/** The requests of a page: each returns status, headers and body. */
 export function ways(address) {
   const ask = async (method, path, { body, secret, headers = {} } = {}) => {
     const typed = body === undefined || body instanceof Uint8Array ? {} : { "Content-Type": "application/json" };

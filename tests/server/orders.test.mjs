@@ -1,4 +1,4 @@
-// The receiving end: what it takes, what it refuses and how, and that its decisions can be repeated.
+// `/api`: what the server accepts, what it refuses and how, and that its decisions can be repeated.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -14,7 +14,7 @@ import { receiving, sound } from "./orders.mjs";
 
 const { ask, post, clock } = await receiving();
 
-/** A refusal: RFC 9457, with a sentence in the language that was asked for. */
+/** Checks a refusal: RFC 9457, with a message in the requested language. */
 function check({ status, type, body }, wanted, name, members = {}) {
   assert.equal(type, "application/problem+json; charset=utf-8");
   assert.equal(status, wanted);
@@ -24,7 +24,7 @@ function check({ status, type, body }, wanted, name, members = {}) {
   for (const [member, value] of Object.entries(members)) assert.deepEqual(body[member], value, member);
 }
 
-test("a sound order is taken, gets a number of its day and a receipt by the server's clock that anyone can repeat", async () => {
+test("a valid order is accepted, gets a number of its day and a receipt by the server's clock that can be rechecked", async () => {
   const { status, headers, body } = await post(sound("it-service-order", { order: { service_no: undefined }, numberIn: "service_no" }));
   assert.equal(status, 201);
   assert.match(body.number, /^gd20260302\d{6}$/);
@@ -34,7 +34,7 @@ test("a sound order is taken, gets a number of its day and a receipt by the serv
   assert.deepEqual(await recheck(body.receipt, body.order).then(({ same, differences }) => ({ same, differences })), { same: true, differences: [] });
 });
 
-test("numbers count up, begin anew each day, and a refused order uses none up", async () => {
+test("numbers count up, start over each day, and a refused order uses none", async () => {
   const own = await receiving();
   const number = async () => (await own.post(sound("onsite-record"))).body.number;
   assert.equal(await number(), "gd20260302000001");
@@ -48,12 +48,12 @@ test("numbers count up, begin anew each day, and a refused order uses none up", 
   assert.ok(Number(behind.headers.get("Retry-After")) > 0);
 });
 
-test("orders that come at once get a number each", async () => {
+test("simultaneous orders get different numbers", async () => {
   const numbers = await Promise.all(Array.from({ length: 50 }, () => post(sound("onsite-record")).then(({ body }) => body.number)));
   assert.equal(new Set(numbers).size, 50);
 });
 
-test("a resend is the same record, also when both are on their way at once", async () => {
+test("a resend is the same record, also if both are in progress", async () => {
   const order = sound("onsite-record");
   const [first, second] = await Promise.all([post(order), post(order)]);
   const third = await post({ ...order, order: Object.fromEntries(Object.entries(order.order).reverse()) });
@@ -61,13 +61,13 @@ test("a resend is the same record, also when both are on their way at once", asy
   for (const { body } of [second, third]) assert.deepEqual([body.number, body.secret, body.receipt], [first.body.number, first.body.secret, first.body.receipt]);
 });
 
-test("another order under the same id is refused", async () => {
+test("refuses another order with the same id", async () => {
   const order = sound("onsite-record");
   await post(order);
   check(await post({ ...order, order: { ...order.order, version: "6" } }), 409, "other-order");
 });
 
-test("an order with errors is refused with its findings, in the language that was asked for", async () => {
+test("refuses an order with errors with its findings, in the requested language", async () => {
   const order = sound("onsite-record", { order: { record_no: "", departure_time: "2026-03-03T09:00:00+08:00" } });
   const zh = await post(order);
   check(zh, 422, "findings", { now: "2026-03-02T10:22:00.000+08:00" });
@@ -87,7 +87,7 @@ test("the server's clock decides, whatever the sender's says", async () => {
   assert.deepEqual((await ask("GET", "/api/clock")).body, { now: "2026-03-02T10:22:00.000+08:00" });
 });
 
-test("a record is opened by its number or its id with its secret, as people write it down; else it is as if it were not there", async () => {
+test("a record is opened by its number or id with its secret, in any common spelling; else it seems not to exist", async () => {
   const { body } = await post(sound("onsite-record"));
   const written = `${body.secret.slice(0, 5).toLowerCase()}-${body.secret.slice(5)}`;
   const read = body.secret.replaceAll("0", "o").replaceAll("1", "l");
@@ -103,7 +103,7 @@ test("a record is opened by its number or its id with its secret, as people writ
   assert.deepEqual(refused[0].body, refused[2].body);
 });
 
-test("a record is filled in later, looked at again, and keeps what stands in it", async () => {
+test("a record can be completed later, is checked again, and keeps its existing values", async () => {
   const { body } = await post(sound("it-service-order", { numberIn: "service_no", order: { service_no: undefined, rating: undefined, customer_signature: undefined, completed_at: undefined, service_process: undefined } }));
   const amend = (order) => ask("PATCH", `/api/orders/${body.number}`, { secret: body.secret, body: { order } });
   check(await amend({ customer_signature: "sig" }), 422, "findings");
@@ -118,7 +118,7 @@ test("a record is filled in later, looked at again, and keeps what stands in it"
   assert.deepEqual([again.status, again.body.receipt], [200, done.body.receipt]);
 });
 
-test("the steps of the workflow are taken in their order, with what each demands", async () => {
+test("transitions of the workflow are taken in order, with the demands of each", async () => {
   const { body } = await post(sound("onsite-record"));
   assert.equal(body.state, "requested");
   assert.deepEqual(body.nextStates.map(({ state, allowed }) => [state, allowed]), [["dispatched", true]]);
@@ -132,7 +132,7 @@ test("the steps of the workflow are taken in their order, with what each demands
   assert.deepEqual([dispatched.body.state, dispatched.body.order.status], ["dispatched", "dispatched"]);
 });
 
-test("an order is looked at with the version that it was filled in under", async () => {
+test("checks an order with the version of the standard that it was filled in with", async () => {
   const [data, standards] = [newFolder(), pathToFileURL(`${newFolder()}/`)];
   const texts = Object.fromEntries(await Promise.all(["onsite-record", "visit-fee", "it-service-order"].map(async (id) => [id, await readFile(new URL(`../../pkg/standards/${id}.json`, import.meta.url), "utf8")])));
   const put = (id, text) => writeFile(new URL(`${id}.json`, standards), text);
@@ -153,10 +153,10 @@ test("an order is looked at with the version that it was filled in under", async
   assert.deepEqual([earlier.status, earlier.body.standard.version], [201, body.standard.version]);
   assert.equal((await later.ask("GET", `/api/orders/${body.number}`, { secret: body.secret })).body.standard.version, body.standard.version);
   await put("onsite-record", JSON.stringify({ ...JSON.parse(texts["onsite-record"]), version: "3.0.0" }));
-  assert.equal((await later.post(sound("onsite-record"))).body.standard.version, "3.0.0", "a version that came while the server ran");
+  assert.equal((await later.post(sound("onsite-record"))).body.standard.version, "3.0.0", "a version added while the server runs");
 });
 
-test("files follow their order, each under its digest, whole or not at all", async () => {
+test("files follow their order, each under its digest, complete or not at all", async () => {
   const photo = Buffer.from("a photo of the pump".repeat(5000));
   const digest = `sha256:${createHash("sha256").update(photo).digest("hex")}`;
   const { body } = await post(sound("onsite-record", { files: [{ name: "现场 1.jpg", type: "image/jpeg", size: photo.length, digest }] }));
@@ -176,7 +176,7 @@ test("files follow their order, each under its digest, whole or not at all", asy
   assert.match(got.headers.get("Content-Disposition"), /^attachment; filename\*=UTF-8''%E7%8E%B0/);
 });
 
-test("what cannot be read is refused with the member that is wrong", async () => {
+test("refuses unreadable input with the member that is wrong", async () => {
   const order = sound("onsite-record");
   const bent = [
     ["id", { ...order, id: "1" }], ["id", { ...order, id: undefined }], ["standard", { ...order, standard: "onsite-record" }], ["standard.id", { ...order, standard: {} }],
@@ -199,7 +199,7 @@ test("what cannot be read is refused with the member that is wrong", async () =>
   check(await post({ ...order, files: [{ name: "a", type: "", size: 2 ** 40, digest: `sha256:${"0".repeat(64)}` }] }), 413, "too-large", { limit: 20 << 20 });
 });
 
-test("another method or media type is told which one is due", async () => {
+test("answers another method or media type with the expected one", async () => {
   const put = await ask("PUT", "/api/orders");
   check(put, 405, "not-this-way");
   assert.equal(put.headers.get("Allow"), "POST");
@@ -209,7 +209,7 @@ test("another method or media type is told which one is due", async () => {
   for (const path of ["/api", "/api/", "/api/none", "/api/orders/a/b"]) check(await ask("GET", path), 404, "not-found");
 });
 
-test("a body above the limit is refused, whether it says its size or not", async () => {
+test("refuses a body above the limit, whether it states its size or not", async () => {
   const order = sound("onsite-record", { order: { user_opinion: "x".repeat(2 << 20) } });
   check(await post(order), 413, "too-large", { limit: 1 << 20 });
   assert.equal((await post(order, { headers: { "Accept-Language": "zh" } })).body.detail, "至多 1 MB");
@@ -219,7 +219,7 @@ test("a body above the limit is refused, whether it says its size or not", async
   assert.equal(streamed.status, 413);
 });
 
-test("fields that are named like what every object has are fields like others", async () => {
+test("fields named like members of every object are ordinary fields", async () => {
   const { body } = await post(sound("onsite-record"));
   for (const field of ["constructor", "toString", "hasOwnProperty"]) {
     const { status, body: amended } = await ask("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { order: { [field]: "x" } } });
@@ -228,7 +228,7 @@ test("fields that are named like what every object has are fields like others", 
   for (const state of ["constructor", "__proto__"]) check(await ask("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { state } }), 422, "findings");
 });
 
-test("a file that was on its way when the server was killed leaves nothing behind", async () => {
+test("an upload interrupted by killing the server leaves nothing behind", async () => {
   const own = await receiving();
   await own.close();
   await writeFile(join(own.data, "drafts", "half"), "x");
@@ -236,13 +236,13 @@ test("a file that was on its way when the server was killed leaves nothing behin
   assert.deepEqual(await readdir(join(later.data, "drafts")), []);
 });
 
-test("addresses of one household of version 6 share what they may ask, those of another do not", () => {
+test("IPv6 addresses of one household share a rate limit, others do not", () => {
   const rate = new Rate(1, () => 0);
   const waits = (addresses) => addresses.map((address) => rate.wait(address) > 0);
   assert.deepEqual(waits(["2001:db8:1:2::1", "2001:db8:1:2:ffff:1:2:3", "2001:db8:1:3::1", "::1", "::1", "::ffff:192.0.2.1", "::ffff:192.0.2.2", "192.0.2.1", "fe80::1%eth0", "fe80::2%eth0"]), [false, true, false, false, true, false, false, false, false, true]);
 });
 
-test("a limit or a port that is no number starts no server", () => {
+test("a limit or a port that is no number prevents the start", () => {
   for (const given of [["0", "x", "many"], ["0", "x", "0"], ["-1"], ["http"]]) {
     const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL("../../www/server/main.js", import.meta.url)), ...given], { encoding: "utf8" });
     assert.equal(status, 2);
@@ -250,7 +250,7 @@ test("a limit or a port that is no number starts no server", () => {
   }
 });
 
-test("who asks too often is told when to come again, and others are not held up", async () => {
+test("tells a client over the rate limit when to retry, and others are not affected", async () => {
   const own = await receiving({ perMinute: 5 });
   for (let turn = 0; turn < 5; turn++) assert.equal((await own.ask("GET", "/api/clock")).status, 200);
   const refused = await own.ask("GET", "/api/clock");
@@ -261,7 +261,7 @@ test("who asks too often is told when to come again, and others are not held up"
   assert.equal((await fetch(`http://localhost:${own.port}/index.html`)).status, 200);
 });
 
-test("two servers do not work on one folder", async () => {
+test("two servers cannot share one folder", async () => {
   const own = await receiving();
   await assert.rejects(receiving({ data: own.data }), /another server works on/);
 });

@@ -1,5 +1,5 @@
-// Every service of the portal goes the whole way through the receiving end: asked, taken and numbered, worked on, confirmed.
-// What the customer, those who do the work and the portal itself fill in is enough for the standard at each step.
+// Every service of the portal passes all steps on the server: requested, accepted and numbered, worked on, confirmed.
+// The values of customer, workers and portal suffice for the standard at each step.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -11,12 +11,12 @@ import { SERVICES } from "../../www/portal/services.js";
 import { viewOf } from "../../www/portal/view.js";
 import { newFolder } from "../folder.mjs";
 
-// A morning, so that what is done within hours is done on one day.
+// A morning, so that work that takes hours is done on the same day.
 const NOW = Date.parse("2026-03-02T09:00:00+08:00");
 const at = (minutes) => new Date(NOW + 8 * 3600_000 + minutes * 60_000).toISOString().slice(0, 16);
 const now = () => `${at(0)}:00+08:00`;
 
-/** By service: what is asked, what is worked step by step, what is confirmed. */
+/** By service: the customer's values, the work step by step, the confirmation. */
 const WAYS = {
   "home-repair": {
     asks: { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "下水道堵塞", appointment_at: at(60) },
@@ -79,7 +79,7 @@ const written = async ({ standard }) => JSON.parse(await readFile(new URL(`../..
 for (const service of SERVICES) {
   const way = WAYS[service.id];
 
-  test(`${service.id}: the customer's view asks for its fields and for nothing else`, async () => {
+  test(`${service.id}: the customer's view asks for its fields and nothing else`, async () => {
     const order = service.sets(now());
     const view = Standard.parse(viewOf(await written(service), service.form, { ...service, order }));
     const { relevant, findings } = view.evaluate(service.form, {}, { now: now() });
@@ -95,14 +95,14 @@ for (const service of SERVICES) {
     let record = await ask("POST", "orders", { id: randomUUID(), standard: { id: service.standard }, form: service.form, order, numberIn: service.number });
     const { secret, number } = record;
     assert.match(number, way.number ?? /^gd\d{14}$/);
-    assert.equal(record.numberFormat !== null, way.number !== undefined, "the record says whose format the number has");
+    assert.equal(record.numberFormat !== null, way.number !== undefined, "the record says whether the number has a format of the standard");
     if (service.number) assert.equal(record.order[service.number], number);
     for (const work of way.works) {
       assert.deepEqual(Object.keys(work.order).filter((id) => !service.works.includes(id)), []);
       record = await ask("PATCH", `orders/${number}`, work, secret);
     }
     if (!way.confirms) return assert.equal(record.state, way.last);
-    assert.ok(record.order[service.done], "the customer is asked to confirm");
+    assert.ok(record.order[service.done], "the customer's confirmation is open");
     assert.deepEqual(Object.keys(way.confirms).filter((id) => !service.confirms.includes(id)), []);
     const state = record.nextStates.find((next) => service.closes.includes(next.state))?.state;
     record = await ask("PATCH", `orders/${number}`, { order: { ...service.signs?.(now()), ...way.confirms }, state }, secret);

@@ -1,3 +1,3 @@
-// What the build writes into the service worker: the page's files with their digests, and the digest of them all.
+// Inserted into the service worker by the build: the page's files with their digests, and the digest of the list.
 
 declare const PAGE_FILES: { version: string; files: Record<string, string> };

@@ -1,4 +1,4 @@
-// The records that pass between the portal's modules. They stand here, since who opens the page would load comments too.
+// Types of the records that the portal's modules exchange. Separate, since pages would download the comments, too.
 
 declare namespace portal {
   interface Words {
@@ -6,7 +6,7 @@ declare namespace portal {
     en: string;
   }
 
-  /** What its members mean: services.js. */
+  /** Its members are described in services.js. */
   interface Service {
     id: string;
     standard: string;
@@ -28,23 +28,23 @@ declare namespace portal {
   }
 
   interface Request {
-    /** The record's id, made once. */
+    /** The id of the record, created once. */
     id: string;
     service: string;
     state: "draft" | "waiting" | "refused" | "sent";
     order: Record<string, any>;
-    /** When it last changed here. */
+    /** The last change on this device. */
     at: string;
-    /** Of the standard that it was filled in under. */
+    /** The digest of the standard that it was filled in with. */
     digest?: string;
     /** Why it was refused. */
     problem?: any;
     /** Why it waits. */
     why?: "offline" | "nobody" | "busy";
-    /** As it was last seen. */
+    /** The record as last received. */
     record?: any;
     secret?: string;
-    /** What was filled in since and is not sent. */
+    /** Later input that is not sent yet. */
     amendment?: { order?: Record<string, any>; state?: string };
   }
 

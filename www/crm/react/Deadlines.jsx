@@ -1,4 +1,4 @@
-// The deadlines of a report as chips: name, due time, what remains, the most urgent first.
+// The deadlines of a report as chips: name, due moment, remaining time, the most urgent first.
 
 import { momentText, words } from "./words.js";
 

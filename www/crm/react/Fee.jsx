@@ -1,4 +1,4 @@
-// The fee payable, with the steps behind it, from the fields that it depends on.
+// The payable fee with its steps, calculated from the fields that it depends on.
 
 import { useMemo } from "react";
 

@@ -1,4 +1,4 @@
-// One field: label and star, the control that suits its type, and under it the finding once it is due to be shown.
+// A field: label and star, a control for its type, and below it the finding, if shown.
 
 export function Field({ field, methods, report, say }) {
   if (report && report.relevant[field.id] === false) return null;
@@ -38,7 +38,7 @@ function Control({ field, shared, say }) {
   return <input id={id} className={type === "money" ? "amount" : undefined} inputMode={type === "money" ? "decimal" : undefined} {...shared} />;
 }
 
-// Quiet until a field was left or the form was submitted; then at once, also when another field has mended it.
+// Returns the finding to show: none until the field was left or the form was submitted.
 function findingOf(id, { formState }, report) {
   if (!report || !(formState.touchedFields[id] || formState.isSubmitted)) return null;
   return report.findings.find(({ path }) => path === id) ?? null;

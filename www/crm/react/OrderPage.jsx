@@ -1,4 +1,4 @@
-// The page: the order in the blocks of the paper form, its deadlines and fee beside it, and what is sent at the end.
+// The page: the order in the blocks of the paper form, its deadlines and fee beside it, and the submission.
 
 import { useMemo, useState } from "react";
 import { useForm } from "react-hook-form";

@@ -1,4 +1,4 @@
-// The dispatch order of the CRM as a React page: React Hook Form keeps the values, the standard says what is wrong.
+// The dispatch order of the CRM as a React page: React Hook Form holds the values, the standard checks them.
 // Built by tools/crm.mjs into www/crm/built/react.js.
 
 import { createRoot } from "react-dom/client";

@@ -1,4 +1,4 @@
-// What the build of the user script takes as modules: texts of styles, and built-in standards by their id.
+// Modules that the build of the user script resolves: style sheets as texts, and built-in standards by id.
 
 declare module "*.css" {
   const text: string;
