@@ -30,11 +30,11 @@ impl Failure<'_> {
 }
 
 impl Part {
-    /// Its label, or else the text of a literal, or else its id.
+    /// Its label, or else the texts of a literal, or else its id.
     pub fn name(&self, locale: Locale) -> SmolStr {
         match (&self.label, &self.kind) {
             (Some(label), _) => label.get(locale).clone(),
-            (None, PartKind::Literal(texts, _)) => texts.iter().flatten().copied().take(SHOWN).collect(),
+            (None, PartKind::Literal(texts, _)) => texts.join(&'/').into_iter().take(SHOWN).collect(),
             _ => self.id.clone(),
         }
     }

@@ -164,7 +164,7 @@ const FAULTS = {
   "a PDF": [Buffer.from("%PDF-1.7\n1 0 obj\n"), /不是文本/],
   "a zip that is no spreadsheet": [Buffer.from("PK\u0003\u0004nothing"), /打不开：不是完好的 XLSX/],
   "a web page named like a spreadsheet": ["<html><table><tr><td>服务单号</td></tr></table></html>", /其实是网页/],
-  "JSON without an order": ['{"单号":', /像是 JSON，却读不出工单/],
+  "JSON without an order": ['{"单号":', /像是 JSON，却没有找到工单/],
 };
 
 for (const [what, [content, sentence]] of Object.entries(FAULTS)) {

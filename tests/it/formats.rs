@@ -296,6 +296,7 @@ fn words() -> Standard {
                     { "id": "job", "rest": true, "min": 0, "label": label("内容") },
                 ],
             },
+            "code": { "label": label("编号"), "grammar": [{ "literal": ["甲", "乙乙"] }, { "id": "no", "chars": "0-9", "label": label("号") }] },
             "pair": {
                 "label": label("两台"),
                 "tokens": {
@@ -344,6 +345,7 @@ fn words_of_a_list_are_read_the_longest_first_corrected_and_offered() {
         let answer = parse(&standard, format, text);
         assert_eq!(json!([answer["expected"], answer["at"], answer["fix"]]), told, "{text}");
     }
+    assert_eq!(parse(&standard, "code", "丙1")["due"], "甲/乙乙");
     assert_eq!(offered(&standard, "team", "采"), ["team 采煤一队 0-1", "team 采煤一队东 0-1"]);
     assert_eq!(offered(&standard, "team", "采煤一队"), ["team 采煤一队东 0-4", "shift … 4-4"]);
 }
