@@ -57,7 +57,7 @@ mod tests {
         let keys = [number, text("1"), Value::Null, text(""), text("null")];
         let mut groups = Groups::<u8>::default();
         for key in keys.iter().chain(&keys) {
-            *groups.of(vec![key.clone()], || 0).unwrap() += 1;
+            *groups.get_or_insert(vec![key.clone()], || 0).unwrap() += 1;
         }
         assert_eq!(groups.all, keys.map(|key| (vec![key], 2)));
     }
