@@ -31,15 +31,15 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
             "“{label}” takes at most 2 decimals; “{value}” has more",
         ),
         Code::TypeDate => (
-            "「{label}」要填有效日期，如 2026-03-02，「{value}」无法识别",
+            "「{label}」要填有效日期，如 2026-03-02；「{value}」无法识别",
             "“{label}” must be an existing date such as 2026-03-02; “{value}” cannot be read",
         ),
         Code::TypeTime => (
-            "「{label}」要填时间，如 09:30，「{value}」无法识别",
+            "「{label}」要填时间，如 09:30；「{value}」无法识别",
             "“{label}” must be a time such as 09:30; “{value}” cannot be read",
         ),
         Code::TypeDateTime => (
-            "「{label}」要填日期和时间，如 2026-03-02T09:30，「{value}」无法识别",
+            "「{label}」要填日期和时间，如 2026-03-02T09:30；「{value}」无法识别",
             "“{label}” must be a date and time such as 2026-03-02T09:30; “{value}” cannot be read",
         ),
         Code::TypeList => {
@@ -86,7 +86,7 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
         ),
         Code::TransitionGuard => ("还不能从「{from}」转到「{to}」", "“{from}” cannot change to “{to}” yet"),
         Code::TypeDuration => (
-            "「{label}」要填时长，如 PT4H，「{value}」无法识别",
+            "「{label}」要填时长，如 PT4H；「{value}」无法识别",
             "“{label}” must be a duration such as PT4H; “{value}” cannot be read",
         ),
         Code::FormatSegment => (
