@@ -7,10 +7,12 @@ use crate::data::Locale;
 use crate::data::text::{half_width, trim};
 use crate::finding::{Fix, FixValue};
 use smol_str::SmolStr;
+use std::borrow::Cow;
 
 /// The correction of a text that was rejected or is not an option, if it can only mean one value.
 pub fn fix(field: &FieldSpec, written: &str, locale: Locale) -> Option<Fix> {
-    let text: String = trim(written).chars().map(half_width).collect();
+    let text = trim(written);
+    let text = if text.is_ascii() { Cow::Borrowed(text) } else { text.chars().map(half_width).collect() };
     match field.kind {
         FieldKind::DateTime => date_time(&text).map(text_fix),
         FieldKind::Date => date(&text).map(text_fix),
@@ -28,19 +30,23 @@ fn text_fix(text: String) -> Fix {
     Fix { label: text.clone(), value: FixValue::Text(text) }
 }
 
-fn date(text: &str) -> Option<String> {
+/// The three parts of a date, with `-` between them and two digits for month and day.
+fn padded_date(text: &str) -> Option<String> {
     let mut parts = text.split(['-', '/', '.']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let zero = |part: &str| if part.len() == 1 { "0" } else { "" };
-    let date = [year, "-", zero(month), month, "-", zero(day), day].concat();
-    (parts.next().is_none() && parse_date(&date).is_some()).then_some(date)
+    parts.next().is_none().then(|| [year, "-", zero(month), month, "-", zero(day), day].concat())
+}
+
+fn date(text: &str) -> Option<String> {
+    padded_date(text).filter(|date| parse_date(date).is_some())
 }
 
 fn date_time(text: &str) -> Option<String> {
     let (day, clock) = text.split_once([' ', 'T']).unwrap_or((text, ""));
     // A date without a time can only mean the start of that day.
     let clock = clock_time(if clock.is_empty() { "00:00" } else { clock.trim_start() });
-    let text = [&date(day)?, "T", &clock].concat();
+    let text = [&padded_date(day)?, "T", &clock].concat();
     parse_date_time(&text, 0).map(|_| text)
 }
 
