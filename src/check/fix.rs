@@ -43,9 +43,10 @@ fn date(text: &str) -> Option<String> {
 }
 
 fn date_time(text: &str) -> Option<String> {
-    let (day, clock) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let end = text.bytes().position(|byte| matches!(byte, b' ' | b'T')).unwrap_or(text.len());
+    let (day, clock) = text.split_at_checked(end)?;
     // A date without a time can only mean the start of that day.
-    let clock = clock_time(if clock.is_empty() { "00:00" } else { clock.trim_start() });
+    let clock = clock_time(if clock.len() < 2 { "00:00" } else { clock.get(1..)?.trim_start() });
     let text = [&padded_date(day)?, "T", &clock].concat();
     parse_date_time(&text, 0).map(|_| text)
 }
