@@ -32,7 +32,7 @@ fn text_fix(text: String) -> Fix {
 
 /// The three parts of a date, with `-` between them and two digits for month and day.
 fn padded_date(text: &str) -> Option<String> {
-    let mut parts = text.split(['-', '/', '.']);
+    let mut parts = text.split(|sign| matches!(sign, '-' | '/' | '.'));
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let zero = |part: &str| if part.len() == 1 { "0" } else { "" };
     parts.next().is_none().then(|| [year, "-", zero(month), month, "-", zero(day), day].concat())
