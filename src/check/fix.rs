@@ -12,7 +12,9 @@ use std::borrow::Cow;
 /// The correction of a text that was rejected or is not an option, if it can only mean one value.
 pub fn fix(field: &FieldSpec, written: &str, locale: Locale) -> Option<Fix> {
     let text = trim(written);
-    let text = if text.is_ascii() { Cow::Borrowed(text) } else { text.chars().map(half_width).collect() };
+    // The lead bytes of full-width characters; without any, there is nothing to replace.
+    let is_wide = text.bytes().any(|byte| matches!(byte, 0xe3 | 0xef));
+    let text = if is_wide { text.chars().map(half_width).collect() } else { Cow::Borrowed(text) };
     match field.kind {
         FieldKind::DateTime => date_time(&text).map(text_fix),
         FieldKind::Date => date(&text).map(text_fix),
@@ -32,7 +34,7 @@ fn text_fix(text: String) -> Fix {
 
 /// The three parts of a date, with `-` between them and two digits for month and day.
 fn padded_date(text: &str) -> Option<String> {
-    let mut parts = text.split(|sign| matches!(sign, '-' | '/' | '.'));
+    let mut parts = text.split(['-', '/', '.']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let zero = |part: &str| if part.len() == 1 { "0" } else { "" };
     parts.next().is_none().then(|| [year, "-", zero(month), month, "-", zero(day), day].concat())
