@@ -342,7 +342,10 @@ test("a drawn signature, a choice that is no longer relevant and the rows of a t
   await control(page, row).fill("第一行");
   await page.locator("gongdan-form button", { hasText: "添加" }).first().click();
   await control(page, row.replace("[0]", "[1]")).fill("第二行");
+  await kept(page);
+  const edits = await page.locator(".kept").getAttribute("data-kept");
   await page.locator("gongdan-form button", { hasText: "删除" }).first().click();
+  await page.locator(`.kept:not([data-kept="${edits}"])`).waitFor();
   await kept(page);
   await page.reload();
   await page.locator(`gongdan-form [name="${row}"]`).waitFor();
