@@ -30,7 +30,7 @@ const TYPES = words([
 ]);
 
 const DEFAULTED = { zh: "字段没有默认值：由页面填好，或由算式得出（computed）", en: "a field has no default: the page fills it in, or it is `computed`" };
-const READ_ONLY = { zh: "只读的值由算式得出：computed", en: "what nobody types is worked out: `computed`" };
+const READ_ONLY = { zh: "只读的值由算式得出：computed", en: "a read-only value is calculated: `computed`" };
 
 /** @param {Record<string, string>} known @param {string} word */
 const ours = (known, word) => (Object.hasOwn(known, word.toLowerCase()) ? known[word.toLowerCase()] : undefined);

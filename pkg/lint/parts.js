@@ -21,7 +21,7 @@ function* unnamed(at, grammar, led, ids) {
   for (const [index, part] of grammar.entries()) {
     const pointer = `${at}/${index}`, isLed = led && index === 0;
     if (part.id !== undefined) ids.add(part.id);
-    if (part.id === undefined && !isLed && mayFail(part)) yield { code: "part.unnamed", pointer, message: { zh: "这一段没有编号（id），不符时说不出这里应是什么", en: "without an `id` nobody can be told what is expected here" } };
+    if (part.id === undefined && !isLed && mayFail(part)) yield { code: "part.unnamed", pointer, message: { zh: "这一段没有编号（id），不符时说不出这里应是什么", en: "without an `id`, an error cannot say what is expected here" } };
     if (part.id !== undefined && part.label === undefined && part.literal === undefined) yield { code: "part.unlabelled", pointer, message: { zh: `没有名称（label），人看到的是编号「${part.id}」`, en: `without a \`label\` people see the id \`${part.id}\`` } };
     if (part.optional) yield* unnamed(`${pointer}/optional`, part.optional, part.when === undefined, ids);
     for (const [name, branch] of entries(part.choice)) yield* unnamed(`${pointer}/choice/${name}`, branch, true, ids);
