@@ -10,37 +10,37 @@ export interface GongdanFormEventMap extends Omit<HTMLElementEventMap, "change" 
 }
 
 /**
- * `<gongdan-form standard="demand-intake" form="service_order" locale="zh">`: a whole form from a standard.
+ * `<gongdan-form standard="demand-intake" form="service_order" locale="zh">`: a complete form rendered from a standard.
  *
- * Attributes: `form`, the standard's first one when left out; `locale`, when left out `en` where the page's `lang` around it is English and
- * else `zh`; `name` makes it part of the form around it, which then sends the order as JSON under that name and its files as
- * `name.path`; `submit` is what the submit button says; `readonly` shows the order to read, `print` as its paper form; `disabled` switches it off.
+ * Attributes: `form`, by default the standard's first; `locale`, by default `en` if the surrounding `lang` is English, else `zh`;
+ * `name` makes it a control of the surrounding form, which sends the order as JSON under that name and its files as
+ * `name.path`; `submit` is the label of the submit button; `readonly` shows the order without controls, `print` its paper form; `disabled` disables it.
  *
- * Events: `change` (`detail`: the path and the order), `finding` (`detail.findings`: all as they stand), `submit`
- * (`detail.order`: the order without errors, its fields that are not relevant left out; `detail.files`), `error` (`detail.error`).
+ * Events: `change` (`detail`: the path and the order), `finding` (`detail.findings`: all current ones), `submit`
+ * (`detail.order`: an order without errors or irrelevant fields; `detail.files`), `error` (`detail.error`).
  *
  * Themed by the custom properties `--gongdan-ink`, `-quiet`, `-surface`, `-line`, `-accent`, `-error`, `-warning`, `-info`,
  * `-good`, `-radius`, and by `::part(form | title | block | block-title | field | computed | label | control | table | row | button |
  * submit | signature | files | deadlines | calculation | paper | sheet)`.
  */
 export class GongdanForm extends HTMLElement {
-  /** The standard; it is set to one that was loaded, or to an id, as by the attribute. */
+  /** The standard. Set it to a loaded standard, or to an id as in the attribute. */
   get standard(): Standard | null;
   set standard(standard: Standard | string | null);
-  /** The order as it may be sent; setting it fills the form in. */
+  /** The order to send; setting it fills in the form. */
   order: Order;
-  /** The clock of deadlines and of rules that read the time. */
+  /** The current time for deadlines and rules. */
   now: Clock;
-  /** An organisation's own values in place of the standard's parameters. */
+  /** Parameter values that override the standard's defaults. */
   parameters: Record<string, unknown> | undefined;
-  /** Whether it is switched off, as by the attribute. */
+  /** Whether it is disabled; reflects the attribute. */
   disabled: boolean;
   readonly findings: Finding[];
-  /** The files that were chosen, by the path of their field; the order has their names. */
+  /** The chosen files by the path of their field; the order has their names. */
   readonly files: Record<string, File[]>;
   checkValidity(): boolean;
   reportValidity(): boolean;
-  /** Prints the order as its paper form, one sheet for each copy, and nothing around it. */
+  /** Prints only the paper form of the order, one sheet for each copy. */
   print(): Promise<void>;
   addEventListener<K extends keyof GongdanFormEventMap>(type: K, listener: (this: GongdanForm, event: GongdanFormEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
@@ -48,7 +48,7 @@ export class GongdanForm extends HTMLElement {
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
 }
 
-/** What `<gongdan-form>` takes in JSX beside what every element does; React 19 and Preact set properties, React 18 attributes. */
+/** The props of `<gongdan-form>` in JSX, besides those of every element. React 19 and Preact set properties, React 18 attributes. */
 export interface GongdanFormProps {
   standard?: Standard | string | null | undefined;
   form?: string | undefined;

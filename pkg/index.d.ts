@@ -1,8 +1,8 @@
 /// <reference lib="esnext.disposable" />
 
-/** A `WebAssembly.Module`; programs without the types of browsers have no name for it. */
+/** A `WebAssembly.Module`; `object` in programs without browser types. */
 export type EngineModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object;
-/** Where the engine comes from; without one it is found beside the package. */
+/** The source of the engine; by default the file in the package. */
 export type EngineSource = string | URL | Request | Response | ArrayBuffer | ArrayBufferView | EngineModule;
 
 export type Locale = "zh" | "en" | (string & {});
@@ -10,11 +10,11 @@ export type Severity = "error" | "warning" | "info";
 export type Order = Record<string, unknown>;
 
 export interface Options {
-  /** The moment; ISO text or a Date. A text without an offset is by the standard's clock. Without a moment nothing that depends on it is answered. */
+  /** The current time, as ISO text or a Date. A text without an offset is in the standard's zone. Without it, nothing that depends on it is evaluated. */
   now?: string | Date;
-  /** The language of sentences: `zh` (default) or `en`, also with a region, such as `zh-CN`. */
+  /** The language of messages: `zh` (default) or `en`, also with a region, such as `zh-CN`. */
   locale?: Locale;
-  /** Values in place of the standard's parameters. */
+  /** Parameter values that override the standard's defaults. */
   parameters?: Record<string, unknown>;
 }
 
@@ -25,7 +25,7 @@ export interface Fix { label: string; value: string | boolean }
 export interface Finding {
   /** `required`, `type`, `one_of`, `range`, `length`, `format`, or the standard's own rule. */
   rule: string;
-  /** Where it shows: `fee`, or `items[0].qty`. */
+  /** The place where it is shown: `fee`, or `items[0].qty`. */
   path: string;
   fields: string[];
   severity: Severity;
@@ -36,14 +36,14 @@ export interface Finding {
   fix: Fix | null;
 }
 
-/** Why something is null or cannot be told. */
+/** Why something is null or unknown. */
 export interface Reason { code: string; message: string }
 
 export interface NotEvaluated {
   rule: string;
   path: string;
   missing: string[];
-  /** The limit that was passed, if one was, such as `list_items`. */
+  /** The exceeded limit, if any, such as `list_items`. */
   reason?: Reason;
 }
 
@@ -65,13 +65,13 @@ export interface Deadline {
   id: string;
   label: string;
   status: DeadlineStatus;
-  /** The limit that was passed, where the status is `unknown` for it. */
+  /** The exceeded limit, if the status is `unknown` because of it. */
   reason?: Reason;
   severity: Severity;
   start: string | null;
   due: string | null;
   stop: string | null;
-  /** From now, or from the stop where there is one, to the due moment; negative where it is late. */
+  /** The time from the stop, or else from now, until the due time; negative if late. */
   remainingSeconds: number | null;
   warning: boolean;
   timeline: DeadlineEvent[];
@@ -80,15 +80,15 @@ export interface Deadline {
 
 export interface Evaluation extends Validation {
   deadlines: Deadline[];
-  /** The values of computed fields, and of rows the cells, such as `parts[0].amount`. */
+  /** The values of computed fields and cells, such as `parts[0].amount`. */
   computed: Record<string, string | null>;
   required: Record<string, boolean>;
   relevant: Record<string, boolean>;
-  /** When the status or the warning of a deadline changes next, as far as the order tells. Rules that read `now` may change before. */
+  /** The next time at which the status or warning of a deadline changes without an edit. Rules that use `now` may change earlier. */
   nextChangeAt: string | null;
 }
 
-/** A printed value: decimal text, ISO text, text, true or false, a list, or a row by its columns. */
+/** A formatted value: decimal text, ISO text, text, boolean, list, or row by column. */
 export type Output = string | boolean | null | Output[] | { [column: string]: Output };
 
 export interface Figure { name: string; label: string; value: Output }
@@ -97,20 +97,20 @@ export interface CalculationStep {
   id: string;
   label: string;
   expression: string;
-  /** The expression as people read it: labels in place of names, `×` and `÷`. */
+  /** The expression for people: with labels instead of names, `×` and `÷`. */
   formula: string;
   unit: string | null;
   inputs: Figure[];
   value: Output;
-  /** The rows of its decision table that match; under `F` the first of them, which counts. */
+  /** The matching rows of its decision table; under `F` only the first. */
   rows: MatchedRow[];
   source: Source | null;
 }
 
 export interface MatchedRow {
-  /** Which one, from 1. */
+  /** The number of the row, from 1. */
   row: number;
-  /** Its tests, with labels in place of names. */
+  /** Its tests, with labels instead of names. */
   when: string[];
   then: string;
   source: Source | null;
@@ -130,33 +130,33 @@ export interface Transition {
 
 export type Segment = string | string[];
 
-/** A text that its format accepts, or where and why it does not. */
+/** The result of parsing a text: its segments, or where and why it is rejected. */
 export type ParsedText =
   | {
       ok: true;
-      /** The branch of the format's choice that was taken; without a choice the format's id. */
+      /** The selected branch of the format's choice; the format's id if it has none. */
       variant: string;
-      /** The segments that are there, by id. */
+      /** The segments by id. */
       segments: Record<string, Segment>;
     }
   | {
       ok: false;
-      /** The first character that does not fit: Unicode scalar values of the text as it is read, from 0. */
+      /** The first wrong character, in Unicode scalar values of the normalised text, from 0. */
       at: number;
-      /** The same place in the text as it was given, in UTF-16 units. */
+      /** The same position in the given text, in UTF-16 units. */
       rawAt: number;
-      /** The id of what is due there, or `end`. */
+      /** The id of the expected part, or `end`. */
       expected: string;
-      /** What people call it; null at the end. */
+      /** The label of the expected part; null at the end. */
       due: string | null;
       message: string;
-      /** The correction, where it is certain: a word that is nearly there. */
+      /** The correction of a misspelt word, if it is certain. */
       fix: Fix | null;
-      /** The segments before that place. */
+      /** The segments before that position. */
       segments: Record<string, Segment>;
     };
 
-/** A state that may follow. Without an order `allowed` speaks of the pair of states alone. */
+/** A possible next state. Without an order, `allowed` only refers to the pair of states. */
 export interface NextState extends Transition {
   state: string;
   label: string;
@@ -165,14 +165,14 @@ export interface NextState extends Transition {
   source: Source | null;
 }
 
-/** Something that may stand at the caret. */
+/** A suggestion for the caret position. */
 export interface Suggestion {
-  /** The id of the part that it would be. */
+  /** The id of the suggested part. */
   segment: string;
   label: string;
-  /** The text to put in; null where any will do. */
+  /** The text to insert; null if any text is possible. */
   text: string | null;
-  /** What it replaces, in UTF-16 units of the text as it was given. */
+  /** The start of the range to replace, in UTF-16 units of the given text. */
   from: number;
   to: number;
 }
@@ -187,7 +187,7 @@ export interface FieldDescription {
   relevant: "always" | "never" | "when";
   computed: boolean;
   options: OptionDescription[];
-  /** Whether the options are marks from the best to the worst, to be shown as stars. */
+  /** Whether the options are marks, best first, shown as stars. */
   rating: boolean;
   unit: string | null;
   hint: string | null;
@@ -213,7 +213,7 @@ export interface FormDescription {
   source: Source | null;
   /** The blocks of the paper form, each with its first field. */
   blocks: { title: string; from: string }[];
-  /** What each printed copy is called; none where the form is printed once. */
+  /** The text on each printed copy; empty if the form is printed once. */
   copies: string[];
   fields: FieldDescription[];
   rules: StatementDescription[];
@@ -227,12 +227,12 @@ export interface Description {
   title: string;
   description: string | null;
   trade: string | null;
-  /** The first and the last day on which this version is in force. */
+  /** The first and last day on which this version is in force. */
   validFrom: string | null;
   validTo: string | null;
-  /** By how many minutes its clock is ahead of UTC: times without an offset are by this clock. */
+  /** The UTC offset, in minutes, of times without an offset. */
   offsetMinutes: number;
-  /** How its source is read where that leaves something open. */
+  /** How the source is interpreted where it leaves something open. */
   readings: string[];
   source: Source;
   forms: FormDescription[];
@@ -242,7 +242,7 @@ export interface Description {
 }
 
 export interface Edit {
-  /** All findings now. */
+  /** All current findings. */
   findings: Finding[];
   changed: { added: Finding[]; removed: Finding[]; required: Record<string, boolean>; relevant: Record<string, boolean> };
 }
@@ -256,84 +256,84 @@ export interface StandardFault {
   help?: string;
 }
 
-/** One error of an expression; places count UTF-16 units of its text. */
+/** An error of an expression; positions are in UTF-16 units of its text. */
 export interface ExpressionFault {
   start: number;
   end: number;
   message: { zh: string; en: string };
 }
 
-/** The page's program is wrong; `message` says what to do. */
+/** A misuse of the API; `message` says what to do. */
 export class GongdanError extends Error {
   constructor(code: string, message: string, errors?: ExpressionFault[] | StandardFault[]);
   readonly code: string;
-  /** Of an expression that cannot be used: every error with its place. */
+  /** For an invalid expression, all its errors with their positions. */
   readonly errors: ExpressionFault[] | StandardFault[];
 }
 
-/** A standard that cannot be used; `errors` has every reason with its place. */
+/** An invalid standard; `errors` has all its errors with their positions. */
 export class StandardError extends GongdanError {
   constructor(errors: StandardFault[]);
   readonly errors: StandardFault[];
 }
 
-/** An order under edit. */
+/** An order that is being edited. */
 export class Session {
   constructor(open: unknown);
-  /** Puts a value in place: `fee`, `items[0].qty`, or a whole table. */
+  /** Sets a value by its path: `fee`, `items[0].qty`, or a whole table. */
   set(path: string, value: unknown): Edit;
-  /** Goes on to another moment. */
+  /** Sets the current time. */
   tick(now?: string | Date): Edit;
-  /** What `evaluate` says of the order as it stands. */
+  /** The result of `evaluate` for the current order. */
   report(): Evaluation;
   free(): void;
   [Symbol.dispose](): void;
 }
 
 export interface BatchOptions extends Options {
-  /** How the orders are written: one JSON object in each line, or CSV (RFC 4180, UTF-8) with a header; `ndjson` by default. */
+  /** The format of the orders: one JSON object per line, or CSV (RFC 4180, UTF-8) with a header; `ndjson` by default. */
   as?: "ndjson" | "csv";
   /**
-   * What columns of CSV stand for: the id of a field, the cell of a row such as `items[0].qty`, or null to be left
-   * aside. Columns not named here are found by the ids or labels of the fields.
+   * The meaning of CSV columns: the id of a field, a cell such as `items[0].qty`, or null to ignore the column. Columns that
+   * are not listed are matched by the ids or labels of the fields.
    */
   columns?: Record<string, string | null>;
-  /** How many findings, and how many refused lines, are kept at most; 1,000,000 by default. All are counted. */
+  /** The maximum number of findings, and of refused lines, to keep; 1,000,000 by default. All are counted. */
   keep?: number;
-  /** Whether it is told where each deadline of each order stands. */
+  /** Whether to report the status of each deadline of each order. */
   deadlines?: boolean;
-  /** A calculation that is worked out for each order; an input that is not named is the field of its id, others are FEEL over the fields. */
+  /** A calculation to run for each order. `inputs` are FEEL over the fields; an input that is not listed is the field with its id. */
   calculate?: string | { calculation: string; inputs?: Record<string, string> };
-  /** What to gather over all orders. */
+  /** What to collect over all orders. */
   collect?: Collect;
-  /** FEEL over an order's fields: the same is gathered for each of its values, with the totals for each rule. */
+  /** FEEL over an order's fields: `collect` and the totals per rule are also reported for each of its values. */
   groupBy?: string;
-  /** Orders with errors are not gathered. */
+  /** Whether to leave orders with errors out of `collect`. */
   validOnly?: boolean;
 }
 
-/** What to gather, by id: a condition, whose orders are counted; a count; a sum; or rows of such figures by their keys. All of it is FEEL over an order's fields. */
+/** What to collect, by id: a condition (counts the orders that meet it), a count, a sum, or rows of such figures by key. Expressions are FEEL over an order's fields. */
 export interface Collect {
   [id: string]: string | { count: true; when?: string } | { sum: string; when?: string } | { by: Record<string, string>; each: Collect; when?: string };
 }
 
-/** What was gathered, by id, as a calculation takes it: decimal text, or rows. */
+/** The collected figures by id, as calculations accept them: decimal text, or rows. */
 export type Collected = Record<string, Output>;
 
-/** The orders that have one value of `groupBy`. */
+/** The orders with the same value of `groupBy`. */
 export interface BatchGroup {
   key: Output;
   orders: number;
   valid: number;
   withErrors: number;
   withWarnings: number;
-  /** How often each of the result's `rules` was broken, and in how many orders. */
+  /** For each of the result's `rules`, the number of violations and of orders with one. */
   rules: { findings: Uint32Array; orders: Uint32Array };
   collected: Collected;
   missing: Record<string, number>;
 }
 
-/** How far a batch is. */
+/** The progress of a batch. */
 export interface BatchProgress {
   bytes: number;
   orders: number;
@@ -341,76 +341,76 @@ export interface BatchProgress {
   valid: number;
   withErrors: number;
   withWarnings: number;
-  /** Lines that are no orders. */
+  /** Lines that are not orders. */
   refused: number;
   findings: number;
 }
 
 /** The findings of a batch, one column each, in the order of the lines. */
 export interface BatchFindings {
-  /** How many there were. */
+  /** The number of findings. */
   count: number;
-  /** How many of them are in the columns. */
+  /** The number of findings in the columns. */
   kept: number;
-  /** Which order, from 0. */
+  /** The index of the order, from 0. */
   order: Uint32Array;
   /** The line where the order begins, from 1. */
   line: Uint32Array;
-  /** A place in `rules`. */
+  /** An index into `rules`. */
   rule: Uint16Array;
-  /** A place in `paths`. */
+  /** An index into `paths`. */
   path: Uint32Array;
-  /** The row of the table, from 0; -1 where the path is no cell. */
+  /** The row of the table, from 0; -1 if the path is not a cell. */
   row: Int32Array;
-  /** A place in `severities`. */
+  /** An index into `severities`. */
   severity: Uint8Array;
-  /** A place in `codes`. */
+  /** An index into `codes`. */
   code: Uint8Array;
-  /** Where the value ends in `values`; it begins where that of the finding before ends. */
+  /** The end of the value in `values`; it begins at the end of the previous one. */
   valueEnd: Uint32Array;
-  /** The values that built-in findings are about, as JSON in UTF-8, one after the other; empty for those above 4 KiB. */
+  /** The values of built-in findings as concatenated JSON in UTF-8; empty for values above 4 KiB. */
   values: Uint8Array;
 }
 
-/** What a batch came to. */
+/** The result of a batch. */
 export interface BatchResult extends Omit<BatchProgress, "findings"> {
-  /** Every rule of the form, how often it was broken and in how many orders. */
+  /** All rules of the form, with the number of violations and of orders with one. */
   rules: { rule: string; severity: Severity; findings: number; orders: number }[];
-  /** The form's fields, the cells of its tables as `items[].qty`. */
+  /** The fields of the form; cells of tables as `items[].qty`. */
   paths: string[];
   severities: readonly Severity[];
   codes: readonly string[];
-  /** The lines that are no orders, and why; `at` counts bytes from the start of the line. */
+  /** The lines that are not orders, with reasons; `at` is in bytes from the start of the line. */
   refusedLines: { line: number; code: string; at: number; message: string }[];
-  /** The columns of CSV, and what each was taken for; null where it is no field of the form. */
+  /** The columns of CSV with their fields; null if a column is not a field of the form. */
   columns: { name: string; path: string | null }[];
   findings: BatchFindings;
-  /** With `deadlines`: for each its status, a place in `statuses` or 255 where it does not apply, and its due instant in milliseconds or NaN; by order. */
+  /** With `deadlines`: per deadline and order the status, an index into `statuses` or 255 if it does not apply, and the due time in milliseconds or NaN. */
   deadlines?: { kept: number; statuses: readonly DeadlineStatus[]; columns: Record<string, { status: Uint8Array; due: Float64Array }> };
-  /** With `calculate`: for each output `units` / 10^`scale`; a scale of 255 where it is no plain figure, which is then a place in `values`, or -1 for none; by order. */
+  /** With `calculate`: per output and order the number `units` / 10^`scale`; for anything else `scale` is 255 and `value` an index into `values`, or -1 for null. */
   calculated?: { kept: number; values: Output[]; columns: Record<string, { units: Float64Array; scale: Uint8Array; value: Int32Array }> };
-  /** With `collect` or `groupBy`: what was gathered over all orders. */
+  /** With `collect` or `groupBy`: the figures over all orders. */
   collected?: Collected;
-  /** How many orders had nothing to add to a sum. */
+  /** Per sum, the number of orders without a value for it. */
   missing?: Record<string, number>;
-  /** The groups in the order in which they came up, no more than 10,000. */
+  /** The groups in order of first appearance, at most 10,000. */
   groups?: BatchGroup[];
-  /** How many orders found no group, since there were too many. */
+  /** The number of orders without a group because there were too many groups. */
   ordersInNoGroup?: number;
 }
 
-/** A run over many orders of one form. */
+/** A batch of many orders of one form. */
 export class Batch {
   constructor(run: unknown);
-  /** Takes the next bytes; lines may be cut anywhere. */
+  /** Reads the next bytes; lines may be split anywhere. */
   push(bytes: Uint8Array): BatchProgress;
-  /** Reads the last line and tells what it all came to. */
+  /** Reads the last line and returns the result. */
   finish(): BatchResult;
-  /** A finding that was kept, as `validate` tells it; `order` is needed only where its value was too long to keep. */
+  /** A kept finding in the form of `validate`; `order` is only needed if its value was too long to keep. */
   finding(index: number, order?: object | string): Finding;
-  /** An output of `calculate` for an order, by its number from 0, as `standard.calculate` prints it. */
+  /** An output of `calculate` for an order, by its index from 0, formatted as by `standard.calculate`. */
   output(order: number, id: string): Output;
-  /** Takes what another batch of the same form came to, to tell its findings: that of workers, or in another language. */
+  /** Adopts the result of another batch of the same form, to return its findings: from workers, or in another language. */
   adopt(result: BatchResult): void;
   free(): void;
   [Symbol.dispose](): void;
@@ -422,56 +422,56 @@ export class Standard {
   readonly id: string;
   /** Loads a standard; throws {@link StandardError} with every error. */
   static parse(json: string | object, options?: { locale?: Locale }): Standard;
-  /** What is wrong with an order. Deadlines are not looked at. */
+  /** Checks an order; returns its findings. Deadlines are not checked. */
   validate(form: string, order?: object | null, options?: Options): Validation;
   /** The deadlines that apply to an order. */
   deadlines(form: string, order?: object | null, options?: Options): Deadline[];
-  /** All of it at once; a deadline that was missed or is overdue is a finding, too. */
+  /** Returns the whole report; missed and overdue deadlines are findings, too. */
   evaluate(form: string, order?: object | null, options?: Options): Evaluation;
-  /** Works a figure out, with every step. */
+  /** Runs a calculation; returns every step. */
   calculate(calculation: string, inputs?: object | null, options?: Options): Calculation;
-  /** Prepares a calculation that is asked often; it gives the outputs alone. */
+  /** Prepares a calculation to be run many times; it returns only the outputs. */
   calculator(calculation: string, options?: Options): (inputs: object) => Record<string, Output>;
-  /** Whether an order may go from one state to another. Without an order guards and demanded fields are not looked at. */
+  /** Whether an order may go from one state to another. Without an order, guards and demanded fields are not checked. */
   transition(form: string, from: string, to: string, order?: object | null, options?: Options): Transition;
-  /** Reads a text by one of the standard's formats. */
+  /** Parses a text by a format of the standard. */
   parseText(format: string, text: string, options?: Options): ParsedText;
-  /** The states that may follow `from`, or else the order's own state, or else the initial one; what each demands, and whether it may follow now. */
+  /** The states that may follow `from`, or else the order's state, or else the initial one, with their demanded fields and whether they are allowed now. */
   nextStates(form: string, from?: string | null, order?: object | null, options?: Options): NextState[];
-  /** The worked reading of a text, each piece with what it is; or the sentence for its refusal. */
+  /** Explains a text segment by segment, or says why it is rejected. */
   explainText(format: string, text: string, options?: Options): string;
-  /** What may stand at a place of a text, counted in UTF-16 units. */
+  /** Suggestions for a caret position, in UTF-16 units. */
   completeText(format: string, text: string, caret: number, options?: Options): Suggestion[];
-  /** What there is to draw or to fill in: forms, fields, options, calculations, formats. */
+  /** Describes forms, fields, options, calculations and formats, for programs that draw forms. */
   describe(locale?: Locale): Description;
-  /** Opens an order to be edited; each edit looks only at what it touches. */
+  /** Opens an order for editing; each edit re-evaluates only what it affects. */
   session(form: string, order?: object | null, options?: Options): Session;
-  /** Begins a run over many orders, given as NDJSON or CSV. */
+  /** Starts a batch over many orders in NDJSON or CSV. */
   batch(form: string, options?: BatchOptions): Batch;
   free(): void;
   [Symbol.dispose](): void;
 }
 
 /**
- * Of several loaded versions the one in force on a day, `null` where none is. Of two the later one counts. `day` is an
- * ISO date or date-time, taken as it is written, or a Date, taken in China's time.
+ * Returns the loaded version that is in force on a day, the later one of two; `null` if there is none. `day` is an ISO date or
+ * date-time, used as written, or a Date, converted to China's time.
  */
 export function asOf(standards: Iterable<Standard>, id: string, day: string | Date): Standard | null;
 
-/** The version of the package and the digest of its WebAssembly, `sha256:` and hex. */
+/** The version of the package and the digest of its WebAssembly, `sha256:` and hexadecimal digits. */
 export function version(): { version: string; digest: string };
 
-/** Loads a built-in standard; refusals are in English unless a locale is asked for. While `init` is under way it is fetched, and waits for the engine. */
+/** Loads a built-in standard; errors are in English unless `locale` is given. It may be called while `init` is running. */
 export function loadStandard(id: string, options?: { locale?: Locale }): Promise<Standard>;
 
-/** Loads the engine from bytes that are at hand. */
+/** Loads the engine synchronously from bytes or a compiled module. */
 export function initSync(module: ArrayBuffer | ArrayBufferView | EngineModule): void;
 
 /**
- * A FEEL value and, where it is null, why; `start` and `end` count UTF-16 units of the expression. Values are typed: texts, booleans,
- * lists and null as they are, else an object with one key: `{ number: "1.5" }`, `{ date: "2026-03-02" }`, `time`, `datetime`, `dt` and
- * `ym` (durations, `"PT2H"` and `"P1Y"`), `{ context: { a: true } }`. A context that is given may also hold plain numbers, and any other
- * object, whose values are read likewise.
+ * A FEEL value, with notes that explain nulls; `start` and `end` are in UTF-16 units of the expression. Values are typed: texts, booleans,
+ * lists and null as they are, others as an object with one key: `{ number: "1.5" }`, `{ date: "2026-03-02" }`, `time`, `datetime`, `dt` and
+ * `ym` (durations, `"PT2H"` and `"P1Y"`), `{ context: { a: true } }`. A given context may also hold plain numbers and
+ * plain objects, whose values are read in the same way.
  */
 export interface ExpressionReport {
   value: unknown;
@@ -484,12 +484,12 @@ export function evaluateExpression(text: string, context?: Record<string, unknow
 /**
  * Evaluates a decision table in a context of typed values:
  * `{ hitPolicy: "F", inputs: [{ expr: "age" }], outputs: [{ default: "\"no\"" }], rules: [[[">= 18"], ["\"yes\""]]] }`.
- * Several `outputs` have a `name` each; `values` are those allowed, and for `P` and `O` their order. Nodes in `let`, each a `name` with an
- * `expression` or a `table`, are evaluated first. Its notes have no place, since a table has many texts.
+ * Several `outputs` have a `name` each; `values` are the allowed values, for `P` and `O` in their order. Nodes in `let`, each a `name` with an
+ * `expression` or a `table`, are evaluated first. Notes have no positions, since a table has many texts.
  */
 export function evaluateTable(table: object, context?: Record<string, unknown>): ExpressionReport;
 
-/** Prepares a FEEL expression; it is compiled once for all contexts with the same names and kinds. */
+/** Compiles a FEEL expression, once for all contexts with the same names and types. */
 export function compileExpression(text: string): { evaluate(context?: Record<string, unknown>): ExpressionReport; free(): void; [Symbol.dispose](): void };
 
 /** Loads the engine; call it once before anything else. */

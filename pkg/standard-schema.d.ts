@@ -1,6 +1,6 @@
 import type { Options, Order, Standard } from "./index.js";
 
-/** What is wrong, as Standard Schema says it, with the finding's code, rule and parameters beside. */
+/** An issue of Standard Schema, with the finding's code, rule and parameters. */
 export interface Issue {
   readonly message: string;
   readonly path: readonly (string | number)[];
@@ -16,7 +16,7 @@ export interface JsonSchemaOptions {
   readonly libraryOptions?: Options | undefined;
 }
 
-/** `T` is the shape that a form library has for the order. */
+/** `T` is the form library's type of the order. */
 export interface GongdanSchema<T = Order> {
   readonly "~standard": {
     readonly version: 1;
@@ -33,7 +33,7 @@ export interface GongdanSchema<T = Order> {
 }
 
 /**
- * A form of a standard as a Standard Schema. `options` are the defaults of every validation; without `now` the device's
- * clock counts.
+ * Returns a form of a standard as a Standard Schema. `options` are the defaults of every validation; `now` is by default the
+ * device's time.
  */
 export function standardSchema<T extends object = Order>(standard: Standard, form: string, options?: Options): GongdanSchema<T>;
