@@ -7,31 +7,31 @@ import { outputOf } from "./lib/answers.js";
 import { asked } from "./lib/batch.js";
 import { jsonOf, nameOf, optionsOf } from "./lib/crossing.js";
 import { unlike } from "./lib/errors.js";
-import { OnlyOne } from "./worker/gather.js";
+import { CannotMerge } from "./worker/collected.js";
 import { merge } from "./worker/merge.js";
 import { cutAtLineEnds, cutAtRows, windows } from "./worker/slices.js";
 import { standardOf } from "./worker/standard.js";
 import { Thread, namePolicy } from "./worker/thread.js";
 
 // A smaller piece is done before another worker has started.
-const LEAST_PIECE = 1 << 20;
-const MOST_WORKERS = 64;
+const MIN_PIECE_BYTES = 1 << 20;
+const MAX_WORKERS = 64;
 
 /** @type {typeof import("./worker.js").runBatch} */
 export async function runBatch(source, options) {
-  const { standard, form, signal, onProgress, engine, startWorker } = wanted(options);
+  const { standard, form, signal, onProgress, engine, startWorker } = checkedOptions(options);
   if (options.trustedTypes !== undefined) namePolicy(nameOf(options.trustedTypes, "trustedTypes", options));
-  const most = workersOf(options.workers, options);
+  const maxWorkers = workersOf(options.workers, options);
   checkSource(source, options);
   signal?.throwIfAborted();
   await init(engine);
   const loaded = await standardOf(standard);
   const batch = loaded.batch(form, options);
   loaded.free();
-  const { keep, text } = asked(options, optionsOf(options)), question = JSON.parse(text);
+  const { keep, text } = asked(options, optionsOf(options)), batchOptions = JSON.parse(text);
   // Reactive proxies cannot be cloned to a worker.
-  const told = typeof standard === "string" ? standard : jsonOf(standard, "standard", options);
-  const task = { standard: told, form, engine: engine instanceof URL ? engine.href : engine, options: { ...question, keep } };
+  const cloneableStandard = typeof standard === "string" ? standard : jsonOf(standard, "standard", options);
+  const task = { standard: cloneableStandard, form, engine: engine instanceof URL ? engine.href : engine, options: { ...batchOptions, keep } };
   /** @type {Thread[]} */
   const threads = [];
   /** @param {Uint8Array} [head] */
@@ -46,11 +46,11 @@ export async function runBatch(source, options) {
     signal?.throwIfAborted();
     return start(head);
   };
-  const { as, collect } = question;
+  const { as, collect } = batchOptions;
   try {
     const progress = new Progress(source instanceof Blob ? source.size : null, onProgress);
-    const put = (/** @type {Piece[]} */ pieces) => merge(pieces, keep, collect);
-    const work = source instanceof Blob ? readFile(source, { as, most, start: startForFile, progress, put }) : readStream(source, start(), progress).then((piece) => put([piece]));
+    const mergePieces = (/** @type {Piece[]} */ pieces) => merge(pieces, keep, collect);
+    const work = source instanceof Blob ? readFile(source, { as, maxWorkers, start: startForFile, progress, mergePieces }) : readStream(source, start(), progress).then((piece) => mergePieces([piece]));
     const merged = await untilAborted(work, signal);
     batch.adopt(merged);
     return { ...merged, finding: (index, order) => batch.finding(index, order), output: (order, id) => outputOf(merged.calculated, order, id, options), free: () => batch.free() };
@@ -80,7 +80,7 @@ class Progress {
     this.#latest.set(thread, latest);
     /** @type {any} */
     const sum = { total: this.#total };
-    for (const one of this.#latest.values()) for (const [name, count] of Object.entries(one)) sum[name] = (sum[name] ?? 0) + count;
+    for (const counts of this.#latest.values()) for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
     // Reading again reports no progress twice.
     if (sum.bytes < this.#farthest) return;
     this.#farthest = sum.bytes;
@@ -88,7 +88,7 @@ class Progress {
   }
 
   /** Everything is read again. */
-  again() {
+  reset() {
     this.#latest.clear();
   }
 }
@@ -97,26 +97,26 @@ class Progress {
 
 /**
  * @param {Blob} file
- * @param {{ as?: string, most: number, start: (head?: Uint8Array) => Thread, progress: Progress, put: (pieces: Piece[]) => any }} run
+ * @param {{ as?: string, maxWorkers: number, start: (head?: Uint8Array) => Thread, progress: Progress, mergePieces: (pieces: Piece[]) => any }} run
  */
-async function readFile(file, { as, most, start, progress, put }) {
-  const count = Math.max(1, Math.min(most, Math.ceil(file.size / LEAST_PIECE)));
+async function readFile(file, { as, maxWorkers, start, progress, mergePieces }) {
+  const count = Math.max(1, Math.min(maxWorkers, Math.ceil(file.size / MIN_PIECE_BYTES)));
   const { slices, head } = as === "csv" ? await cutAtRows(file, count) : { slices: await cutAtLineEnds(file, count), head: undefined };
   const threads = slices.map((_, index) => start(index > 0 ? head : undefined));
   try {
     const pieces = await Promise.all(slices.map((slice, index) => readSlice(slice, threads[index], progress)));
-    if (pieces.length === 1 || as !== "csv" || areRows(pieces)) return put(pieces);
+    if (pieces.length === 1 || as !== "csv" || areWholeRows(pieces)) return mergePieces(pieces);
   } catch (error) {
-    if (!(error instanceof OnlyOne)) throw error;
+    if (!(error instanceof CannotMerge)) throw error;
   }
   for (const thread of threads) thread.stop();
-  progress.again();
-  return put([await readSlice(file, start(), progress)]);
+  progress.reset();
+  return mergePieces([await readSlice(file, start(), progress)]);
 }
 
 // A row that continues past a cut was cut within quotes; an invalid header is reported once.
 /** Whether all pieces consist of whole rows, read with the same header. @param {Piece[]} pieces */
-function areRows(pieces) {
+function areWholeRows(pieces) {
   const [{ result: first }] = pieces;
   const heads = new Set(pieces.map(({ result }) => JSON.stringify(result.columns)));
   return heads.size === 1 && !pieces.slice(0, -1).some(({ open }) => open) && !first.refusedLines.some((/** @type {any} */ { code }) => code === "csv.header");
@@ -125,7 +125,7 @@ function areRows(pieces) {
 /** @param {Blob} slice @param {Thread} thread @param {Progress} progress */
 function readSlice(slice, thread, progress) {
   // Node 20 crashes if a thread reads a file on disk that another one opened.
-  if (thread.isOfNode) return readStream(windows(slice), thread, progress);
+  if (thread.isNodeThread) return readStream(windows(slice), thread, progress);
   return thread.run((latest) => progress.add(thread, latest), slice);
 }
 
@@ -137,9 +137,9 @@ function readSlice(slice, thread, progress) {
  */
 async function readStream(source, thread, progress) {
   const result = thread.run((latest) => progress.add(thread, latest));
-  const fed = feed(source, thread);
+  const feeding = feed(source, thread);
   // The first failure is thrown; the other promise ends with the worker.
-  await Promise.race([result, fed]);
+  await Promise.race([result, feeding]);
   return result;
 }
 
@@ -148,7 +148,7 @@ async function feed(source, thread) {
   for await (const chunk of source[Symbol.asyncIterator] || source[Symbol.iterator] ? source : read(source)) {
     if (!(chunk instanceof Uint8Array)) throw unlike("not_bytes", "source", "ReadableStream<Uint8Array>", chunk);
     // Leaving the loop closes the source.
-    if (!(await thread.take(chunk))) return;
+    if (!(await thread.send(chunk))) return;
   }
   thread.end();
 }
@@ -176,12 +176,12 @@ function untilAborted(work, signal) {
 }
 
 /** @param {any} options */
-function wanted(options) {
+function checkedOptions(options) {
   if (typeof options !== "object" || options === null) throw unlike("bad_options", "options", '{ standard: "demand-intake", form: "service_order" }', options);
   const { signal, onProgress, startWorker, engine } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw unlike("bad_signal", "signal", "AbortSignal", signal, options);
-  for (const [name, given] of Object.entries({ onProgress, startWorker })) {
-    if (given !== undefined && typeof given !== "function") throw unlike("not_a_function", name, "function", given, options);
+  for (const [name, option] of Object.entries({ onProgress, startWorker })) {
+    if (option !== undefined && typeof option !== "function") throw unlike("not_a_function", name, "function", option, options);
   }
   const isEngine = engine === undefined || typeof engine === "string" || engine instanceof URL || Object.prototype.toString.call(engine) === "[object WebAssembly.Module]";
   if (!isEngine) throw unlike("bad_engine", "engine", "string | URL | WebAssembly.Module", engine, options);
@@ -192,7 +192,7 @@ function wanted(options) {
 function workersOf(workers, options) {
   // Leaves a core to the page.
   if (workers === undefined || workers === null) return Math.max(1, Math.min(8, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
-  if (typeof workers !== "number" || !Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS) throw unlike("bad_workers", "workers", `1, 2, 3 … ${MOST_WORKERS}`, workers, options);
+  if (typeof workers !== "number" || !Number.isInteger(workers) || workers < 1 || workers > MAX_WORKERS) throw unlike("bad_workers", "workers", `1, 2, 3 … ${MAX_WORKERS}`, workers, options);
   return workers;
 }
 

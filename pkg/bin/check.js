@@ -2,9 +2,9 @@
 
 import { extname } from "node:path";
 import init, { GongdanError, Standard, StandardError } from "../index.js";
-import { given, json, text } from "./file.js";
+import { parseArguments, readJson, readText } from "./file.js";
 
-const SAYS = {
+const TEXTS = {
   zh: {
     error: "错误", warning: "提醒", info: "说明", refused: "读不了",
     column: (name) => `「${name}」这一列不是表单的字段，没有检查`,
@@ -19,20 +19,20 @@ const SAYS = {
   },
 };
 
-/** @param {string[]} words @returns {Promise<number | null>} `null` on misuse */
-export async function checkFiles(words) {
-  const { files, options } = given(words, ["--form", "--now", "--parameters"]);
+/** @param {string[]} args @returns {Promise<number | null>} `null` on misuse */
+export async function checkFiles(args) {
+  const { files, options } = parseArguments(args, ["--form", "--now", "--parameters"]);
   if (files.length !== 2 || Object.values(options).includes(undefined)) return null;
   await init();
-  const [standardFile, ordersFile] = files, locale = words.includes("--en") ? "en" : "zh";
-  const parameters = options["--parameters"] === undefined ? undefined : await json(options["--parameters"]);
-  const written = await text(standardFile), orders = await read(ordersFile);
+  const [standardFile, ordersFile] = files, locale = args.includes("--en") ? "en" : "zh";
+  const parameters = options["--parameters"] === undefined ? undefined : await readJson(options["--parameters"]);
+  const source = await readText(standardFile), orders = await read(ordersFile);
   try {
-    const standard = Standard.parse(written.replace(/^\uFEFF/, ""), { locale }), described = standard.describe(locale);
+    const standard = Standard.parse(source.replace(/^\uFEFF/, ""), { locale }), described = standard.describe(locale);
     const form = options["--form"] ?? described.forms[0].id;
     const batch = standard.batch(form, { as: orders.as, now: options["--now"] ?? new Date(), locale, parameters, deadlines: true });
     batch.push(new TextEncoder().encode(orders.content));
-    return tell(batch, ordersFile, SAYS[locale], described.forms.find(({ id }) => id === form)?.deadlines ?? []);
+    return printReport(batch, ordersFile, TEXTS[locale], described.forms.find(({ id }) => id === form)?.deadlines ?? []);
   } catch (error) {
     if (!(error instanceof GongdanError)) throw error;
     const faults = error instanceof StandardError ? error.errors.map(({ line, column, pointer, message, help }) => `${standardFile}:${line}:${column} ${pointer} ${message}${help ? ` (${help})` : ""}`) : [error.message];
@@ -43,28 +43,28 @@ export async function checkFiles(words) {
 
 /** Reads orders for a batch: CSV and NDJSON unchanged, a JSON list or a single order as NDJSON. @param {string} file */
 async function read(file) {
-  const kind = extname(file).toLowerCase();
-  if (kind !== ".json") return { as: /** @type {"csv" | "ndjson"} */ (kind === ".csv" ? "csv" : "ndjson"), content: await text(file) };
-  return { as: /** @type {const} */ ("ndjson"), content: [await json(file)].flat().map((order) => JSON.stringify(order)).join("\n") };
+  const extension = extname(file).toLowerCase();
+  if (extension !== ".json") return { as: /** @type {"csv" | "ndjson"} */ (extension === ".csv" ? "csv" : "ndjson"), content: await readText(file) };
+  return { as: /** @type {const} */ ("ndjson"), content: [await readJson(file)].flat().map((order) => JSON.stringify(order)).join("\n") };
 }
 
-/** @param {any} batch @param {string} file @param {any} says @param {{ id: string, label: string }[]} known the deadlines of the form */
-function tell(batch, file, says, known) {
+/** @param {any} batch @param {string} file @param {any} texts @param {{ id: string, label: string }[]} deadlineList the deadlines of the form */
+function printReport(batch, file, texts, deadlineList) {
   const { columns, deadlines, findings, orders, refusedLines, valid } = batch.finish();
-  for (const { name, path } of columns) if (path === null) console.log(`${file}:1 ${says.info} ${says.column(name)}`);
-  const lines = refusedLines.map(({ line, message }) => [line, `${says.refused} ${message}`]);
+  for (const { name, path } of columns) if (path === null) console.log(`${file}:1 ${texts.info} ${texts.column(name)}`);
+  const lines = refusedLines.map(({ line, message }) => [line, `${texts.refused} ${message}`]);
   for (let index = 0; index < findings.kept; index++) {
     const { severity, path, rule, message, fix } = batch.finding(index);
-    lines.push([findings.line[index], `${says[severity]} ${path} ${rule} ${message}${fix ? ` (${fix.label})` : ""}`]);
+    lines.push([findings.line[index], `${texts[severity]} ${path} ${rule} ${message}${fix ? ` (${fix.label})` : ""}`]);
   }
-  for (const [line, said] of lines.sort(([a], [b]) => a - b)) console.log(`${file}:${line} ${said}`);
-  for (const { id, label } of known) tellLate(deadlines, id, label, says);
-  console.log(says.orders(orders, valid));
+  for (const [line, text] of lines.sort(([a], [b]) => a - b)) console.log(`${file}:${line} ${text}`);
+  for (const { id, label } of deadlineList) printLate(deadlines, id, label, texts);
+  console.log(texts.orders(orders, valid));
   return valid === orders && refusedLines.length === 0 ? 0 : 1;
 }
 
 /** Prints how often a deadline was late, if it was. */
-function tellLate({ statuses, columns }, id, label, says) {
-  const [missed, overdue] = ["missed", "overdue"].map((status) => columns[id].status.reduce((sum, one) => sum + (statuses[one] === status ? 1 : 0), 0));
-  if (missed + overdue > 0) console.log(says.late(label, missed, overdue));
+function printLate({ statuses, columns }, id, label, texts) {
+  const [missed, overdue] = ["missed", "overdue"].map((status) => columns[id].status.reduce((sum, index) => sum + (statuses[index] === status ? 1 : 0), 0));
+  if (missed + overdue > 0) console.log(texts.late(label, missed, overdue));
 }

@@ -54,7 +54,7 @@ gongdan --version   the version of the package and the digest of its engine
 ends with 0 when all is well, 1 when something was found, 2 on misuse`,
 };
 
-const SAID = {
+const ERRORS = {
   zh: { option: "没有这个选项", command: "没有这个命令" },
   en: { option: "there is no such option", command: "there is no such command" },
 };
@@ -62,19 +62,19 @@ const SAID = {
 const COMMANDS = { lint: lintFiles, check: checkFiles, recheck: recheckFiles };
 const OPTIONS = ["--en", "--orders", "--form", "--now", "--parameters"];
 
-const given = process.argv.slice(2), language = given.includes("--en") ? "en" : "zh";
-const [name, ...words] = given;
+const args = process.argv.slice(2), language = args.includes("--en") ? "en" : "zh";
+const [name, ...rest] = args;
 
 /** Reports an unknown option or command, which would otherwise be ignored; returns whether the call is invalid. */
-function refused() {
+function isMisused() {
   const isKnown = Object.hasOwn(COMMANDS, name ?? "");
-  const odd = given.find((word) => word.startsWith("-") && !OPTIONS.includes(word));
-  const stray = odd ?? (isKnown || OPTIONS.includes(name) ? undefined : name);
-  if (stray) console.error(`${stray}: ${SAID[language][odd ? "option" : "command"]}\n`);
-  return Boolean(odd) || !isKnown;
+  const unknownOption = args.find((word) => word.startsWith("-") && !OPTIONS.includes(word));
+  const unknown = unknownOption ?? (isKnown || OPTIONS.includes(name) ? undefined : name);
+  if (unknown) console.error(`${unknown}: ${ERRORS[language][unknownOption ? "option" : "command"]}\n`);
+  return Boolean(unknownOption) || !isKnown;
 }
 
-if (given.some((word) => word === "--help" || word === "-h")) {
+if (args.some((word) => word === "--help" || word === "-h")) {
   console.log(USAGE[language]);
   process.exit(0);
 }
@@ -83,6 +83,6 @@ if (name === "--version") {
   console.log(`${version} ${digest}`);
   process.exit(0);
 }
-const ended = refused() ? null : await COMMANDS[name](words);
-if (ended === null) console.error(USAGE[language]);
-process.exit(ended ?? 2);
+const exitCode = isMisused() ? null : await COMMANDS[name](rest);
+if (exitCode === null) console.error(USAGE[language]);
+process.exit(exitCode ?? 2);

@@ -2,23 +2,23 @@
 
 import init, { GongdanError } from "../index.js";
 import { lint } from "../lint.js";
-import { json, text } from "./file.js";
+import { readJson, readText } from "./file.js";
 
-/** @param {string[]} words @returns {Promise<number | null>} `null` on misuse */
-export async function lintFiles(words) {
-  const english = words.includes("--en");
-  const ordersAt = words.indexOf("--orders");
-  const files = words.filter((word, index) => !word.startsWith("--") && (ordersAt < 0 || index !== ordersAt + 1));
-  if (files.length === 0 || ordersAt + 1 === words.length) return null;
+/** @param {string[]} args @returns {Promise<number | null>} `null` on misuse */
+export async function lintFiles(args) {
+  const isEnglish = args.includes("--en");
+  const ordersAt = args.indexOf("--orders");
+  const files = args.filter((word, index) => !word.startsWith("--") && (ordersAt < 0 || index !== ordersAt + 1));
+  if (files.length === 0 || ordersAt + 1 === args.length) return null;
   await init();
-  const orders = ordersAt < 0 ? undefined : await json(words[ordersAt + 1]);
+  const orders = ordersAt < 0 ? undefined : await readJson(args[ordersAt + 1]);
   let count = 0;
   for (const file of files) {
-    const found = looked(await text(file), orders, words[ordersAt + 1]);
+    const found = lintFindings(await readText(file), orders, args[ordersAt + 1]);
     if (!found) return 2;
     for (const { code, pointer, line, column, message, help } of found) {
-      const advice = help ? (english ? ` (${help.en})` : `（${help.zh}）`) : "";
-      console.log(`${file}:${line}:${column} ${code} ${pointer} ${english ? message.en : message.zh}${advice}`);
+      const advice = help ? (isEnglish ? ` (${help.en})` : `（${help.zh}）`) : "";
+      console.log(`${file}:${line}:${column} ${code} ${pointer} ${isEnglish ? message.en : message.zh}${advice}`);
       count++;
     }
   }
@@ -26,7 +26,7 @@ export async function lintFiles(words) {
 }
 
 /** Returns the lint findings; reports invalid orders and returns `null`. @param {string} standard @param {any} orders @param {string} file */
-function looked(standard, orders, file) {
+function lintFindings(standard, orders, file) {
   try {
     return lint(standard, { orders });
   } catch (error) {

@@ -2,21 +2,21 @@
 
 import { GongdanError } from "../index.js";
 import { recheck } from "../receipt.js";
-import { json, text } from "./file.js";
+import { readJson, readText } from "./file.js";
 
-const SAYS = {
+const TEXTS = {
   zh: { same: "结论相同", other: "结论无法重现", receipt: "回执", now: "现在", nothing: "没有" },
   en: { same: "the decision is the same", other: "the decision could not be repeated", receipt: "receipt", now: "now", nothing: "nothing" },
 };
 
-/** @param {string[]} words @returns {Promise<number | null>} `null` on misuse */
-export async function recheckFiles(words) {
-  const language = words.includes("--en") ? "en" : "zh";
-  const [receiptFile, orderFile, standardFile] = words.filter((word) => !word.startsWith("--"));
+/** @param {string[]} args @returns {Promise<number | null>} `null` on misuse */
+export async function recheckFiles(args) {
+  const language = args.includes("--en") ? "en" : "zh";
+  const [receiptFile, orderFile, standardFile] = args.filter((word) => !word.startsWith("--"));
   if (!receiptFile || !orderFile) return null;
-  const standard = standardFile === undefined ? undefined : await text(standardFile);
+  const standard = standardFile === undefined ? undefined : await readText(standardFile);
   try {
-    return told(await recheck(await json(receiptFile), await json(orderFile), { standard }), language);
+    return printResult(await recheck(await readJson(receiptFile), await readJson(orderFile), { standard }), language);
   } catch (error) {
     if (!(error instanceof GongdanError)) throw error;
     console.error(`${receiptFile}: ${error.message}`);
@@ -24,9 +24,9 @@ export async function recheckFiles(words) {
   }
 }
 
-function told({ same, differences }, language) {
-  const say = SAYS[language];
-  console.log(same ? say.same : say.other);
-  for (const { message, expected, found } of differences) console.log(`  ${message[language]}\n    ${say.receipt}: ${expected}\n    ${say.now}: ${found ?? say.nothing}`);
+function printResult({ same, differences }, language) {
+  const texts = TEXTS[language];
+  console.log(same ? texts.same : texts.other);
+  for (const { message, expected, found } of differences) console.log(`  ${message[language]}\n    ${texts.receipt}: ${expected}\n    ${texts.now}: ${found ?? texts.nothing}`);
   return same ? 0 : 1;
 }

@@ -9,7 +9,7 @@ export function* bounds(document) {
     if (pointer.startsWith("/dictionaries/")) continue;
     const key = pointer.split("/").at(-1);
     if (part && (key === "range" || key === "length" || key === "count") && isEmpty(part)) yield { code: "bounds.empty", pointer, message: { zh: "没有值符合这个范围", en: "no value lies between these bounds" } };
-    for (const ignored of heldToNone(part)) yield { code: "bounds.ignored", pointer: `${pointer}/${ignored}`, message: part.computed === undefined ? { zh: "选项没有长度，不会检查", en: "an option has no length, so nothing is checked" } : { zh: "计算得出的值不按此检查，请写成规则", en: "what is computed is not held to this; write a rule" } };
+    for (const ignored of keysWithoutEffect(part)) yield { code: "bounds.ignored", pointer: `${pointer}/${ignored}`, message: part.computed === undefined ? { zh: "选项没有长度，不会检查", en: "an option has no length, so nothing is checked" } : { zh: "计算得出的值不按此检查，请写成规则", en: "what is computed is not held to this; write a rule" } };
     for (const [id, cell] of Object.entries(part?.type === "table" ? (part.fields ?? {}) : {})) {
       if (cell.type === "table") yield { code: "table.nested", pointer: `${pointer}/fields/${id}`, message: { zh: "表格里的表格不会被检查", en: "a table within a table is not checked" } };
     }
@@ -17,9 +17,9 @@ export function* bounds(document) {
 }
 
 /** The keys of a field that have no effect. @param {any} field */
-function heldToNone(field) {
-  const idle = field?.computed === undefined ? (field?.type === "choice" ? ["length"] : []) : ["range", "length", "pattern", "format"];
-  return idle.filter((key) => field[key] !== undefined);
+function keysWithoutEffect(field) {
+  const candidates = field?.computed === undefined ? (field?.type === "choice" ? ["length"] : []) : ["range", "length", "pattern", "format"];
+  return candidates.filter((key) => field[key] !== undefined);
 }
 
 /** @param {any} bounds */

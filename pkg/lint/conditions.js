@@ -1,7 +1,7 @@
 // Contradictory conditions, options that a rule always rejects, and rules that the example orders do not test.
 import { expressionsOf, withoutTexts, wordsIn } from "./document.js";
 
-const MOST = 4096;
+const MAX_ORDERS = 4096;
 
 /** Required fields that can never be relevant, found by trying all distinguishable orders. @param {any} document @param {any} standard */
 export function* neverRelevant(document, standard) {
@@ -21,9 +21,9 @@ export function* refusedOptions(document, standard) {
     for (const [id, field] of Object.entries(fields)) {
       if (field.type !== "choice") continue;
       for (const option of Object.keys(field.options ?? {})) {
-        const refusing = (order) => standard.validate(form, { ...order, [id]: option }).findings.filter(({ path, severity, code }) => path === id && severity === "error" && code === "rule").map(({ rule }) => rule);
-        const refused = refusing({}).find((rule) => combinations(fields, [rules[rule].check])?.every((order) => refusing(order).includes(rule)));
-        if (refused) yield { code: "option.refused", pointer: `/forms/${form}/fields/${id}/options/${option}`, message: { zh: `规则「${refused}」总是拒绝这个选项`, en: `the rule \`${refused}\` always refuses this option` } };
+        const brokenRules = (order) => standard.validate(form, { ...order, [id]: option }).findings.filter(({ path, severity, code }) => path === id && severity === "error" && code === "rule").map(({ rule }) => rule);
+        const rejecting = brokenRules({}).find((rule) => combinations(fields, [rules[rule].check])?.every((order) => brokenRules(order).includes(rule)));
+        if (rejecting) yield { code: "option.refused", pointer: `/forms/${form}/fields/${id}/options/${option}`, message: { zh: `规则「${rejecting}」总是拒绝这个选项`, en: `the rule \`${rejecting}\` always refuses this option` } };
       }
     }
   }
@@ -31,18 +31,18 @@ export function* refusedOptions(document, standard) {
 
 /** All orders that the expressions can distinguish, from the fields they name and those that these depend on; `null` if unknown or too many. */
 function combinations(fields, expressions) {
-  const said = expressions.map(String).map(withoutTexts);
-  const names = new Set(said.flatMap(namesIn));
+  const texts = expressions.map(String).map(withoutTexts);
+  const names = new Set(texts.flatMap(namesIn));
   for (const name of names) {
     if (!Object.hasOwn(fields, name)) return null;
     const { relevant = "" } = fields[name];
-    said.push(withoutTexts(String(relevant)));
-    namesIn(said.at(-1)).forEach((one) => names.add(one));
+    texts.push(withoutTexts(String(relevant)));
+    namesIn(texts.at(-1)).forEach((word) => names.add(word));
   }
   let orders = [{}];
   for (const name of names) {
-    const values = valuesOf(fields[name], name, said);
-    if (!values || orders.length * (values.length + 1) > MOST) return null;
+    const values = valuesOf(fields[name], name, texts);
+    if (!values || orders.length * (values.length + 1) > MAX_ORDERS) return null;
     orders = orders.flatMap((order) => [order, ...values.map((value) => ({ ...order, [name]: value }))]);
   }
   return orders;
@@ -51,16 +51,16 @@ function combinations(fields, expressions) {
 const WORDS = new Set(["and", "or", "not", "in", "between", "if", "then", "else", "true", "false", "null"]);
 const namesIn = (expression) => wordsIn(expression).filter((word) => !WORDS.has(word));
 
-const TYPICAL = { integer: "1", number: "1", money: "1", percent: "1", date: "2026-03-02", time: "09:30", datetime: "2026-03-02T09:30", phone: "13800138000", table: [{}] };
+const SAMPLES = { integer: "1", number: "1", money: "1", percent: "1", date: "2026-03-02", time: "09:30", datetime: "2026-03-02T09:30", phone: "13800138000", table: [{}] };
 
 /** The values that the expressions can distinguish: options and booleans, or any value if they only ask whether there is one. */
-function valuesOf({ type, options, computed }, name, said) {
+function valuesOf({ type, options, computed }, name, texts) {
   if (computed !== undefined) return null;
   if (type === "bool") return [true, false];
   if (type === "choice") return Object.keys(options ?? {});
-  const others = said.map((text) => text.replace(new RegExp(`(?<![\\p{L}\\p{N}_.])${name}\\s*!?=\\s*null`, "gu"), ""));
+  const others = texts.map((text) => text.replace(new RegExp(`(?<![\\p{L}\\p{N}_.])${name}\\s*!?=\\s*null`, "gu"), ""));
   if (others.flatMap(namesIn).includes(name)) return null;
-  return type === "multi_choice" ? [Object.keys(options ?? {})] : [TYPICAL[type] ?? "x"];
+  return type === "multi_choice" ? [Object.keys(options ?? {})] : [SAMPLES[type] ?? "x"];
 }
 
 /**
@@ -70,21 +70,21 @@ function valuesOf({ type, options, computed }, name, said) {
  * @param {{ form: string, order: any, now?: string }[]} orders
  */
 export function* untestedRules(document, standard, orders) {
-  const broken = new Set(), held = new Set();
+  const brokenRules = new Set(), keptRules = new Set();
   for (const { form, order, now } of orders) {
     const { findings, notEvaluated } = standard.validate(form, order, { now });
-    const open = new Set([...findings, ...notEvaluated].map(({ rule }) => rule));
-    for (const { rule } of findings) broken.add(`${form} ${rule}`);
-    for (const { pointer } of rulesOf(document, form)) if (!open.has(idOf(pointer))) held.add(`${form} ${idOf(pointer)}`);
+    const notKept = new Set([...findings, ...notEvaluated].map(({ rule }) => rule));
+    for (const { rule } of findings) brokenRules.add(`${form} ${rule}`);
+    for (const { pointer } of rulesOf(document, form)) if (!notKept.has(idOf(pointer))) keptRules.add(`${form} ${idOf(pointer)}`);
   }
   for (const form of Object.keys(document.forms)) {
     for (const { pointer } of rulesOf(document, form)) {
       const key = `${form} ${idOf(pointer)}`;
-      if (!broken.has(key)) yield { code: "rule.never_fails", pointer, message: { zh: "没有一张示例工单违反这条规则", en: "no example order breaks this rule" } };
-      if (!held.has(key)) yield { code: "rule.never_holds", pointer, message: { zh: "没有一张示例工单符合这条规则", en: "no example order keeps this rule" } };
+      if (!brokenRules.has(key)) yield { code: "rule.never_fails", pointer, message: { zh: "没有一张示例工单违反这条规则", en: "no example order breaks this rule" } };
+      if (!keptRules.has(key)) yield { code: "rule.never_holds", pointer, message: { zh: "没有一张示例工单符合这条规则", en: "no example order keeps this rule" } };
     }
   }
 }
 
-const rulesOf = (document, form) => expressionsOf(document).filter((one) => one.form === form && one.pointer.endsWith("/check"));
+const rulesOf = (document, form) => expressionsOf(document).filter((expression) => expression.form === form && expression.pointer.endsWith("/check"));
 const idOf = (pointer) => pointer.split("/").at(-2);

@@ -4,7 +4,7 @@
 
 /** The entries of an optional object. @param {any} value @returns {[string, any][]} */
 export const entries = (value) => Object.entries(value ?? {});
-const escaped = (key) => key.replace(/~/g, "~0").replace(/\//g, "~1");
+const escapedKey = (key) => key.replace(/~/g, "~0").replace(/\//g, "~1");
 
 /** Every expression of a document, except the cells and the `default` of decision tables and those of formats, with the form, table or calculation whose names it can use. @param {any} document @returns {Expression[]} */
 export function expressionsOf(document) {
@@ -59,7 +59,7 @@ export const wordsIn = (expression) => expression.match(/[\p{L}_〇][\p{L}\p{N}_
 /** Every value of a document with its pointer, parents first. @param {any} value @param {string} [pointer] @returns {Generator<[string, any]>} */
 export function* walk(value, pointer = "") {
   yield [pointer, value];
-  if (value !== null && typeof value === "object") for (const [key, member] of Object.entries(value)) yield* walk(member, `${pointer}/${escaped(key)}`);
+  if (value !== null && typeof value === "object") for (const [key, member] of Object.entries(value)) yield* walk(member, `${pointer}/${escapedKey(key)}`);
 }
 
 /** The fields that an expression here may name; those of a row hide the form's. @param {any} document @param {Expression} expression */
@@ -71,12 +71,12 @@ export function namesOf(document, { form, table, calculation }) {
 
 /** The fields that may be named at a position of an expression: within a filter's brackets those of its rows come first; none if it is unknown whose rows they are. @param {any} document @param {Expression} expression @param {number} index */
 export function namesAt(document, expression, index) {
-  const text = withoutTexts(expression.text.slice(0, index)), open = [];
+  const text = withoutTexts(expression.text.slice(0, index)), tables = [];
   for (const { 0: sign, index: at } of text.matchAll(/[[\]]/g)) {
-    if (sign === "]") open.pop();
-    else open.push(/([\p{L}_][\p{L}\p{N}_]*|[)\]])?\s*$/u.exec(text.slice(0, at))?.[1]);
+    if (sign === "]") tables.pop();
+    else tables.push(/([\p{L}_][\p{L}\p{N}_]*|[)\]])?\s*$/u.exec(text.slice(0, at))?.[1]);
   }
   let names = namesOf(document, expression);
-  for (const table of open.filter((one) => one !== undefined)) names = Object.hasOwn(names, table) && names[table].fields ? { ...names, ...names[table].fields } : {};
+  for (const table of tables.filter((table) => table !== undefined)) names = Object.hasOwn(names, table) && names[table].fields ? { ...names, ...names[table].fields } : {};
   return names;
 }

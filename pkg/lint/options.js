@@ -1,6 +1,6 @@
 // Unknown options, unreachable states, and unused names.
 import { expressionsOf, namesAt, textsIn, walk } from "./document.js";
-import { meant } from "./labels.js";
+import { didYouMean } from "./labels.js";
 
 const COMPARED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s*(?:=|!=)\s*"((?:[^"\\]|\\.)*)"/gu;
 const LISTED = /(?<![\p{L}\p{N}_.])([\p{L}_][\p{L}\p{N}_]*)\s+in\s*[([]((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+)[)\]]/gu;
@@ -19,8 +19,8 @@ export function* unknownOptions(document) {
 
 /** An unknown option; suggests the one whose label it is. @param {string} pointer @param {string} name @param {string} option @param {Record<string, { zh: string, en: string }>} options */
 export function unknownOption(pointer, name, option, options) {
-  const all = Object.keys(options), called = all.find((id) => [id, options[id].zh, options[id].en].some((word) => word.toLowerCase() === option.toLowerCase()));
-  const help = called === undefined ? { zh: `可用：${all.join(", ")}`, en: `use one of ${all.join(", ")}` } : meant(`"${called}"`);
+  const all = Object.keys(options), match = all.find((id) => [id, options[id].zh, options[id].en].some((word) => word.toLowerCase() === option.toLowerCase()));
+  const help = match === undefined ? { zh: `可用：${all.join(", ")}`, en: `use one of ${all.join(", ")}` } : didYouMean(`"${match}"`);
   return { code: "option.unknown", pointer, message: { zh: `「${name}」没有选项「${option}」`, en: `\`${name}\` has no option \`${option}\`` }, help };
 }
 
@@ -37,13 +37,13 @@ export function* unreachableStates(document) {
 
 /** Unused parameters, functions, calendars and formats; a dictionary may be meant only for people. @param {any} document */
 export function* unused(document) {
-  const texts = [...walk({ ...document, parameters: undefined, exceptions: undefined })].filter(([, value]) => typeof value === "string"), said = texts.map(([, value]) => value);
+  const texts = [...walk({ ...document, parameters: undefined, exceptions: undefined })].filter(([, value]) => typeof value === "string"), values = texts.map(([, value]) => value);
   yield* unusedCalendars(document, texts);
   for (const key of ["parameters", "functions", "formats"]) {
     for (const id of Object.keys(document[key] ?? {})) {
       const word = new RegExp(`(?<![\\p{L}\\p{N}_])${id}(?![\\p{L}\\p{N}_])`, "u");
       const isInput = Object.values(document.calculations ?? {}).some(({ inputs }) => Object.hasOwn(inputs, id));
-      if (!isInput && !said.some((text) => word.test(text))) yield { code: "unused", pointer: `/${key}/${id}`, message: { zh: `没有地方用到「${id}」`, en: `nothing uses \`${id}\`` } };
+      if (!isInput && !values.some((text) => word.test(text))) yield { code: "unused", pointer: `/${key}/${id}`, message: { zh: `没有地方用到「${id}」`, en: `nothing uses \`${id}\`` } };
     }
   }
 }

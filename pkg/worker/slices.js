@@ -26,7 +26,7 @@ export async function cutAtLineEnds(file, count) {
  */
 export async function cutAtRows(file, count) {
   const bytes = await bytesAt(file, 0), text = decoder.decode(bytes);
-  const from = text.startsWith(MARK) ? MARK.length : 0, { cells, end } = rowAt(text, from);
+  const from = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0, { cells, end } = rowAt(text, from);
   if (cells === 0 || count === 1) return { slices: [file], head: undefined };
   const cuts = [0];
   for (let index = 1; index < count; index++) {
@@ -50,7 +50,7 @@ async function rowStart(file, from, cells) {
 const decoder = new TextDecoder("latin1");
 const CELL_END = /[",\r\n]/g;
 // The UTF-8 byte order mark, byte by byte.
-const MARK = "\u00ef\u00bb\u00bf";
+const BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
 const NO_ROW = { cells: 0, end: 0 };
 
@@ -88,11 +88,11 @@ export async function* windows(slice) {
 /** @param {Blob} slice @param {number} at */
 async function bytesAt(slice, at) {
   const window = slice.slice(at, at + WINDOW);
-  const bytes = await window.arrayBuffer().catch((error) => unreadable(error.message));
-  return bytes.byteLength === window.size ? new Uint8Array(bytes) : unreadable("it is shorter than it was");
+  const bytes = await window.arrayBuffer().catch((error) => throwUnreadable(error.message));
+  return bytes.byteLength === window.size ? new Uint8Array(bytes) : throwUnreadable("it is shorter than it was");
 }
 
 /** @param {string} reason @returns {never} */
-function unreadable(reason) {
+function throwUnreadable(reason) {
   throw new GongdanError("unreadable", `the file cannot be read (${reason}); if it was moved or changed since it was chosen, choose it again`);
 }

@@ -6,48 +6,48 @@ import { addressOf } from "../lib/engine.js";
 import { unlike } from "../lib/errors.js";
 
 // How many unread chunks a worker may have.
-const AHEAD = 4;
+const MAX_UNREAD = 4;
 
 /** A worker with its task. */
 export class Thread {
   #worker;
-  #ahead = 0;
+  #unread = 0;
   #stopped = false;
-  /** @type {(() => void) | undefined} */ #room;
-  /** @type {(progress: any) => void} */ #tell = () => {};
+  /** @type {(() => void) | undefined} */ #resume;
+  /** @type {(progress: any) => void} */ #onProgress = () => {};
   /** @type {PromiseWithResolvers<any>} */ #result = withResolvers();
 
   /** @param {(() => any) | undefined} start @param {any} task */
   constructor(start, task) {
-    this.#worker = started(start);
+    this.#worker = startWorker(start);
     // No unhandled rejection before anybody awaits it.
     this.#result.promise.catch(() => {});
-    listen(this.#worker, (message) => this.#hear(message), (reason) => this.#result.reject(notStarted(reason)));
+    listen(this.#worker, (message) => this.#onMessage(message), (reason) => this.#result.reject(workerError(reason)));
     this.#worker.postMessage({ task });
   }
 
   /**
    * Reads a slice, or the chunks passed to `take`, and returns the result.
-   * @param {(progress: any) => void} tell
+   * @param {(progress: any) => void} onProgress
    * @param {Blob} [slice]
    */
-  run(tell, slice) {
-    this.#tell = tell;
+  run(onProgress, slice) {
+    this.#onProgress = onProgress;
     if (slice) this.#worker.postMessage({ slice });
     return this.#result.promise;
   }
 
   /** Sends a chunk as soon as there is room; `false` if the worker was stopped. @param {Uint8Array} bytes */
-  async take(bytes) {
-    while (this.#ahead >= AHEAD && !this.#stopped) await new Promise((resolve) => (this.#room = () => resolve(undefined)));
+  async send(bytes) {
+    while (this.#unread >= MAX_UNREAD && !this.#stopped) await new Promise((resolve) => (this.#resume = () => resolve(undefined)));
     if (this.#stopped) return false;
-    this.#ahead++;
+    this.#unread++;
     const chunk = bytes.slice();
     this.#worker.postMessage({ chunk }, [chunk.buffer]);
     return true;
   }
 
-  get isOfNode() {
+  get isNodeThread() {
     return typeof this.#worker.on === "function";
   }
 
@@ -58,25 +58,25 @@ export class Thread {
   stop() {
     this.#stopped = true;
     this.#worker.terminate();
-    this.#room?.();
+    this.#resume?.();
   }
 
   /** @param {any} message */
-  #hear({ progress, took, done, failed }) {
+  #onMessage({ progress, took, done, failed }) {
     if (took) {
-      this.#ahead--;
-      this.#room?.();
+      this.#unread--;
+      this.#resume?.();
     }
-    if (progress) this.#told(progress);
+    if (progress) this.#report(progress);
     if (done) this.#result.resolve(done);
     if (failed) this.#result.reject(failed.errors?.length ? new StandardError(failed.errors) : new GongdanError(failed.code, failed.message));
   }
 
   // An error in the page's listener ends the run.
   /** @param {any} progress */
-  #told(progress) {
+  #report(progress) {
     try {
-      this.#tell(progress);
+      this.#onProgress(progress);
     } catch (error) {
       this.#result.reject(error);
     }
@@ -84,27 +84,27 @@ export class Thread {
 }
 
 /** @param {(() => any) | undefined} start */
-function started(start) {
-  const worker = made(start);
+function startWorker(start) {
+  const worker = createWorker(start);
   if (typeof worker?.postMessage !== "function" || typeof worker.terminate !== "function") throw unlike("worker_failed", "startWorker()", "Worker", worker);
   return worker;
 }
 
 /** @param {(() => any) | undefined} start */
-function made(start) {
+function createWorker(start) {
   try {
-    return start ? start() : ofNode() ?? ofPage();
+    return start ? start() : nodeWorker() ?? pageWorker();
   } catch (error) {
-    throw notStarted(error instanceof Error ? error.message : String(error));
+    throw workerError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function ofNode() {
+function nodeWorker() {
   const threads = /** @type {any} */ (globalThis).process?.getBuiltinModule?.("node:worker_threads");
   return threads && new threads.Worker(new URL("./work.js", import.meta.url));
 }
 
-function ofPage() {
+function pageWorker() {
   if (typeof globalThis.Worker !== "function") throw new GongdanError("no_workers", "there are no workers here; use `standard.batch(form)`");
   // A form that bundlers recognise.
   return new Worker(new URL("../worker/work.js", import.meta.url), { type: "module" });
@@ -131,31 +131,31 @@ class Worker {
 }
 
 // A page's worker emits events, a thread of Node plain values.
-/** @param {any} worker @param {(message: any) => void} hear @param {(reason: string) => void} fail */
-function listen(worker, hear, fail) {
+/** @param {any} worker @param {(message: any) => void} onMessage @param {(reason: string) => void} onError */
+function listen(worker, onMessage, onError) {
   if (typeof worker.on === "function") {
-    worker.on("message", hear);
-    worker.on("error", (/** @type {any} */ error) => fail(error?.message ?? String(error)));
+    worker.on("message", onMessage);
+    worker.on("error", (/** @type {any} */ error) => onError(error?.message ?? String(error)));
     // Nobody waits any more for one that was stopped.
-    worker.on("exit", () => fail("it ended"));
+    worker.on("exit", () => onError("it ended"));
     return;
   }
-  worker.onmessage = (/** @type {MessageEvent} */ { data }) => hear(data);
+  worker.onmessage = (/** @type {MessageEvent} */ { data }) => onMessage(data);
   worker.onerror = (/** @type {ErrorEvent} */ event) => {
     event.preventDefault?.();
-    fail(event.message ?? "its module could not be loaded");
+    onError(event.message ?? "its module could not be loaded");
   };
 }
 
 /** @param {string} reason */
-function notStarted(reason) {
+function workerError(reason) {
   return new GongdanError("worker_failed", `a worker failed (${reason}); the page's policy needs worker-src for the package's folder and the trusted-types policy \`${policyName}\` (option \`trustedTypes\`), a bundler may need \`startWorker\``);
 }
 
 /** @returns {PromiseWithResolvers<any>} */
 function withResolvers() {
   /** @type {any} */
-  const parts = {};
-  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
-  return parts;
+  const deferred = {};
+  deferred.promise = new Promise((resolve, reject) => Object.assign(deferred, { resolve, reject }));
+  return deferred;
 }

@@ -5,23 +5,23 @@ import init from "../index.js";
 import { windows } from "./slices.js";
 import { standardOf } from "./standard.js";
 
-const TELL_EVERY = 50;
+const REPORT_INTERVAL_MS = 50;
 const LINE_FEED = 10;
 
 const port = /** @type {any} */ (globalThis).process?.getBuiltinModule?.("node:worker_threads").parentPort ?? globalThis;
 
 /** @type {any} */
 let batch;
-let lines = 0, told = 0, headBytes = 0, headLines = 0;
-let last = Promise.resolve();
+let lines = 0, lastReport = 0, headBytes = 0, headLines = 0;
+let queue = Promise.resolve();
 
 // Messages are handled in order, even if one has to wait.
 port.onmessage = (/** @type {MessageEvent} */ { data }) => {
-  last = last.then(() => answer(data)).catch((error) => port.postMessage({ failed: spoken(error) }));
+  queue = queue.then(() => dispatch(data)).catch((error) => port.postMessage({ failed: describeError(error) }));
 };
 
 /** @param {any} message */
-async function answer({ task, slice, chunk, ends }) {
+async function dispatch({ task, slice, chunk, ends }) {
   if (task) return begin(task);
   if (chunk) take(chunk, true);
   if (slice) await read(slice);
@@ -61,9 +61,9 @@ function take(bytes, took) {
   const progress = push(bytes);
   lines += linesOf(bytes);
   const now = performance.now();
-  const tells = now - told > TELL_EVERY;
-  if (tells) told = now;
-  if (tells || took) port.postMessage({ took, progress: tells ? progress : undefined });
+  const isDue = now - lastReport > REPORT_INTERVAL_MS;
+  if (isDue) lastReport = now;
+  if (isDue || took) port.postMessage({ took, progress: isDue ? progress : undefined });
 }
 
 function finish() {
@@ -84,4 +84,4 @@ function* buffersOf({ findings, deadlines, calculated }) {
 }
 
 /** @param {any} error */
-const spoken = (error) => ({ code: error?.code ?? "worker_failed", message: error?.message ?? String(error), errors: error?.errors });
+const describeError = (error) => ({ code: error?.code ?? "worker_failed", message: error?.message ?? String(error), errors: error?.errors });

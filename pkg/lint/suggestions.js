@@ -1,8 +1,8 @@
 // Suggests what to write instead of habits from spreadsheets, programming languages and databases. It finds no errors
 // itself, but adds help to those of the engine.
 import { withoutTexts } from "./document.js";
-import { labelled, meant } from "./labels.js";
-import { keyMeant, shapeMeant, typeMeant } from "./keys.js";
+import { idWithLabel, didYouMean } from "./labels.js";
+import { helpForKey, helpForShape, helpForType } from "./keys.js";
 
 /** @typedef {{ zh: string, en: string }} Help */
 /** @typedef {{ code: string, pointer: string, message: string, help?: string }} Fault an error of the engine, in English */
@@ -109,13 +109,13 @@ const COLUMNS = [
 ];
 
 /** @type {[RegExp, Help][]} */
-const WRITTEN = [
+const LITERALS = [
   [/^[\d.]+\s*(?:h|m|min|d|hours?|minutes?|days?|小时|分钟?|天)$/i, write('duration("PT2H")')],
   [/^\d{4}[/.年]/, write('date("2026-03-01")')],
 ];
 
 /** @param {[RegExp, Help][]} rows @param {string} text */
-const first = (rows, text) => rows.find(([test]) => test.test(text))?.[1];
+const firstMatch = (rows, text) => rows.find(([test]) => test.test(text))?.[1];
 
 /**
  * What to write instead; `undefined` to keep the engine's own help.
@@ -123,23 +123,23 @@ const first = (rows, text) => rows.find(([test]) => test.test(text))?.[1];
  * @param {Fault} fault
  * @returns {Help | undefined}
  */
-export function advised(document, fault) {
+export function helpFor(document, fault) {
   const { code, pointer, message, help } = fault, name = /`(.+)`/.exec(message)?.[1] ?? "", text = withoutTexts(String(valueAt(document, pointer) ?? ""));
-  const called = labelled(document, fault);
-  if (called !== undefined) return meant(called);
+  const id = idWithLabel(document, fault);
+  if (id !== undefined) return didYouMean(id);
   switch (code) {
     case "expression.unknown_function": {
-      const known = name.toLowerCase().replace(/[\s_.]/g, "");
-      return Object.hasOwn(FUNCTIONS, known) ? write(FUNCTIONS[known]) : first(NAMES, name);
+      const key = name.toLowerCase().replace(/[\s_.]/g, "");
+      return Object.hasOwn(FUNCTIONS, key) ? write(FUNCTIONS[key]) : firstMatch(NAMES, name);
     }
-    case "expression.unknown_name": return first(NAMES, name) ?? (/ is$/.test(name) ? first(SIGNS, text) : undefined);
-    case "expression.unknown_column": return first(COLUMNS, name);
-    case "expression.unreadable": return first(WRITTEN, name);
-    case "expression.kinds": return first(KINDS, message);
-    case "expression.syntax": case "expression.character": return help === undefined ? first(SIGNS, text) : undefined;
-    case "unknown_key": return keyMeant(name, pointer);
-    case "unknown_value": return typeMeant(name, pointer);
-    case "wrong_type": return shapeMeant(pointer, message);
+    case "expression.unknown_name": return firstMatch(NAMES, name) ?? (/ is$/.test(name) ? firstMatch(SIGNS, text) : undefined);
+    case "expression.unknown_column": return firstMatch(COLUMNS, name);
+    case "expression.unreadable": return firstMatch(LITERALS, name);
+    case "expression.kinds": return firstMatch(KINDS, message);
+    case "expression.syntax": case "expression.character": return help === undefined ? firstMatch(SIGNS, text) : undefined;
+    case "unknown_key": return helpForKey(name, pointer);
+    case "unknown_value": return helpForType(name, pointer);
+    case "wrong_type": return helpForShape(pointer, message);
     default: return undefined;
   }
 }

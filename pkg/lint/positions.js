@@ -4,33 +4,33 @@
  * @param {string} text
  * @returns {(pointer: string) => { line: number, column: number }} of the value, or of its nearest ancestor in the text
  */
-export function placesOf(text) {
+export function positionsOf(text) {
   const offsets = new Map();
   let at = 0;
-  const blank = () => { while (/\s/.test(text[at] ?? "")) at++; };
-  const string = () => {
+  const skipBlanks = () => { while (/\s/.test(text[at] ?? "")) at++; };
+  const readString = () => {
     const start = at++;
     while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
     at++;
     return JSON.parse(text.slice(start, at));
   };
-  const value = (pointer) => {
-    blank();
+  const readValue = (pointer) => {
+    skipBlanks();
     offsets.set(pointer, at);
-    if (text[at] === "{") members(pointer, "}", () => { const key = string(); blank(); at++; return key; });
-    else if (text[at] === "[") { let index = 0; members(pointer, "]", () => String(index++)); }
-    else if (text[at] === '"') string();
+    if (text[at] === "{") readMembers(pointer, "}", () => { const key = readString(); skipBlanks(); at++; return key; });
+    else if (text[at] === "[") { let index = 0; readMembers(pointer, "]", () => String(index++)); }
+    else if (text[at] === '"') readString();
     else while (/[^,\]}\s]/.test(text[at] ?? ",")) at++;
   };
-  const members = (pointer, end, key) => {
+  const readMembers = (pointer, end, key) => {
     at++;
-    for (blank(); text[at] !== end; blank()) {
-      if (text[at] === ",") { at++; blank(); }
-      value(`${pointer}/${key().replace(/~/g, "~0").replace(/\//g, "~1")}`);
+    for (skipBlanks(); text[at] !== end; skipBlanks()) {
+      if (text[at] === ",") { at++; skipBlanks(); }
+      readValue(`${pointer}/${key().replace(/~/g, "~0").replace(/\//g, "~1")}`);
     }
     at++;
   };
-  value("");
+  readValue("");
   return (pointer) => {
     let found = pointer;
     while (!offsets.has(found)) found = found.slice(0, found.lastIndexOf("/"));
