@@ -3,12 +3,12 @@
 import { edits, feeInputs, orders } from "./peers/gen.mjs";
 import { CHOICES, NUMBERS, ORDER_NO, PHONE, REQUIRED, ROW, TEXT, TIMES, TIME_ORDER } from "./peers/spec.mjs";
 
-const violated = (findings) => findings.length > 0;
+const hasFindings = (findings) => findings.length > 0;
 
 /** Returns the numbers of the orders for which only one of the two has findings. */
 export function differingOrders(ours, reference, count = 1000) {
   return orders(count).flatMap((order, number) =>
-    violated(ours.validateObject(order)) === violated(reference.validateObject(order)) ? [] : [number]);
+    hasFindings(ours.validateObject(order)) === hasFindings(reference.validateObject(order)) ? [] : [number]);
 }
 
 /** Returns the numbers of the edits after which the two disagree. */
@@ -18,7 +18,7 @@ export function differingEdits(ours, reference) {
   ours.open(structuredClone(order));
   return edits().flatMap(([field, value], number) => {
     current[field] = value;
-    return violated(ours.setField(field, value)) === violated(reference.validateObject(current)) ? [] : [number];
+    return hasFindings(ours.setField(field, value)) === hasFindings(reference.validateObject(current)) ? [] : [number];
   });
 }
 
@@ -39,22 +39,22 @@ const list = (value) => JSON.stringify(value);
 export function differingRules(standard) {
   const { fields, rules } = standard.forms.order;
   const differences = [];
-  const same = (what, ours, theirs) => {
-    if (list(ours) !== list(theirs)) differences.push(`${what}: ${list(ours)}, the work asks ${list(theirs)}`);
+  const compare = (what, actual, expected) => {
+    if (list(actual) !== list(expected)) differences.push(`${what}: ${list(actual)}, the work asks ${list(expected)}`);
   };
   const bounds = ([min, max]) => ({ min, max });
-  same("required fields", REQUIRED.filter((id) => fields[id].required === true), REQUIRED);
-  same("pattern of order_no", `^${fields.order_no.pattern}$`, ORDER_NO);
-  same("pattern of phone", `^${fields.phone.pattern}$`, PHONE);
-  for (const [id, options] of Object.entries(CHOICES)) same(`options of ${id}`, Object.keys(fields[id].options), options);
-  for (const [id, max] of Object.entries(TEXT)) same(`length of ${id}`, fields[id].length, { max });
-  for (const [id, range] of Object.entries(NUMBERS)) same(`range of ${id}`, fields[id].range, bounds(range));
-  for (const id of TIMES) same(`type of ${id}`, fields[id].type, "datetime");
+  compare("required fields", REQUIRED.filter((id) => fields[id].required === true), REQUIRED);
+  compare("pattern of order_no", `^${fields.order_no.pattern}$`, ORDER_NO);
+  compare("pattern of phone", `^${fields.phone.pattern}$`, PHONE);
+  for (const [id, options] of Object.entries(CHOICES)) compare(`options of ${id}`, Object.keys(fields[id].options), options);
+  for (const [id, max] of Object.entries(TEXT)) compare(`length of ${id}`, fields[id].length, { max });
+  for (const [id, range] of Object.entries(NUMBERS)) compare(`range of ${id}`, fields[id].range, bounds(range));
+  for (const id of TIMES) compare(`type of ${id}`, fields[id].type, "datetime");
   const checks = Object.values(rules).map((rule) => rule.check);
-  for (const [earlier, later] of TIME_ORDER) same(`${earlier} before ${later}`, checks.includes(`${earlier} <= ${later}`), true);
+  for (const [earlier, later] of TIME_ORDER) compare(`${earlier} before ${later}`, checks.includes(`${earlier} <= ${later}`), true);
   const row = fields.materials.fields;
-  same("length of a row's name", row.name.length, { max: ROW.name });
-  same("range of a row's qty", row.qty.range, bounds(ROW.qty));
-  same("range of a row's price", row.price.range, bounds(ROW.price));
+  compare("length of a row's name", row.name.length, { max: ROW.name });
+  compare("range of a row's qty", row.qty.range, bounds(ROW.qty));
+  compare("range of a row's price", row.price.range, bounds(ROW.price));
   return differences;
 }

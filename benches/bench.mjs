@@ -6,8 +6,8 @@
 //   node benches/bench.mjs --check    equality only
 import { readFile } from "node:fs/promises";
 import { printDiffering, printFigures } from "./print.mjs";
-import { differing, timed } from "./works.mjs";
+import { differences, timeWorks } from "./works.mjs";
 
-printDiffering(await differing(await readFile(new URL("./standards/peer-order.json", import.meta.url), "utf8")));
+printDiffering(await differences(await readFile(new URL("./standards/peer-order.json", import.meta.url), "utf8")));
 if (process.argv.includes("--check")) process.exit(0);
-printFigures(timed(process.argv.includes("--quick") ? 7 : 31));
+printFigures(timeWorks(process.argv.includes("--quick") ? 7 : 31));

@@ -56,7 +56,7 @@ const server = await serve({ port: 0, headers, pages });
 const address = `http://localhost:${server.address().port}`;
 
 /** Runs `work` with a page of a fresh browser. */
-async function fresh(work) {
+async function withFreshBrowser(work) {
   const browser = await chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
   try {
     const page = await browser.newPage();
@@ -68,35 +68,35 @@ async function fresh(work) {
 }
 
 /** Measures the time from import to first verdict, and its parts. @param {string} path */
-const took = (path) => fresh(async (page) => {
+const loadTimes = (path) => withFreshBrowser(async (page) => {
   await page.goto(address + path);
   await page.waitForFunction(() => window.marks);
-  const [begun, imported, prepared, looked] = await page.evaluate(() => window.marks);
-  return { "to the first verdict": looked - begun, "the modules": imported - begun, "engine and standard": prepared - imported, "the first look": looked - prepared };
+  const [begun, imported, prepared, validated] = await page.evaluate(() => window.marks);
+  return { "to the first verdict": validated - begun, "the modules": imported - begun, "engine and standard": prepared - imported, "the first look": validated - prepared };
 });
 
 const first = { ours: [], named: [], theirs: [] }, contestants = Object.keys(first);
 for (let round = 0; round < browsers; round++) {
-  for (const turn of contestants.keys()) {
-    const name = contestants[(turn + round) % contestants.length];
-    first[name].push(await took(`/${name}.html`));
+  for (const offset of contestants.keys()) {
+    const name = contestants[(offset + round) % contestants.length];
+    first[name].push(await loadTimes(`/${name}.html`));
   }
 }
-const shown = (loads, part) => {
+const medianAndLeast = (loads, part) => {
   const values = loads.map((load) => load[part]);
   return `${median(values).toFixed(1).padStart(8)} ms median${Math.min(...values).toFixed(1).padStart(8)} ms least`;
 };
 console.log(`from the import on, in ${browsers} fresh browsers`);
 console.log(`${"".padEnd(22)}${["ours", "ours, the engine named in the head", "reference"].map((name) => name.padEnd(40)).join("")}`);
-for (const part of Object.keys(first.ours[0])) console.log(part.padEnd(22) + contestants.map((name) => shown(first[name], part).padEnd(40)).join(""));
+for (const part of Object.keys(first.ours[0])) console.log(part.padEnd(22) + contestants.map((name) => medianAndLeast(first[name], part).padEnd(40)).join(""));
 console.log("");
 
 const standard = pages["/peer-order.json"];
-const { found, figures } = await fresh(async (page) => {
+const { found, figures } = await withFreshBrowser(async (page) => {
   await page.goto(`${address}/work.html`);
   await page.waitForFunction(() => window.works);
-  const found = await page.evaluate((standard) => window.works.differing(standard), standard);
-  return { found, figures: await page.evaluate((rounds) => window.works.timed(rounds), rounds) };
+  const found = await page.evaluate((standard) => window.works.differences(standard), standard);
+  return { found, figures: await page.evaluate((rounds) => window.works.timeWorks(rounds), rounds) };
 });
 printDiffering(found);
 printFigures(figures);

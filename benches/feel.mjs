@@ -29,38 +29,38 @@ const expressions = {
 };
 
 /** Returns the part of the context that the text names. */
-const named = (context, text) => Object.fromEntries(Object.entries(context).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text)));
+const usedNames = (context, text) => Object.fromEntries(Object.entries(context).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text)));
 const untyped = (value) => (value && typeof value === "object" ? Number(value.number) : value);
-const theirs = (text, context) => {
+const evaluateFeelin = (text, context) => {
   const answer = feelin.evaluate(text, context);
   return answer !== null && typeof answer === "object" && "value" in answer ? answer.value : answer;
 };
 
-let wrong = 0;
-for (const [what, text] of Object.entries(expressions)) {
-  const [a, b] = [untyped(evaluateExpression(text, typed).value), theirs(text, plain)];
+let differing = 0;
+for (const [name, text] of Object.entries(expressions)) {
+  const [a, b] = [untyped(evaluateExpression(text, typed).value), evaluateFeelin(text, plain)];
   if (a !== b && Math.abs(a - b) > 1e-9) {
-    console.log(`differing: ${what}: ${a} and ${b}`);
-    wrong += 1;
+    console.log(`differing: ${name}: ${a} and ${b}`);
+    differing += 1;
   }
 }
-if (wrong) process.exit(1);
+if (differing) process.exit(1);
 
 const rounds = process.argv.includes("--quick") ? 7 : 31;
 let sink = 0; // prevents that the work is optimised away
 const title = ["", "prepared, ns", "from text, ns", "feelin, ns", "ratio", "from text"];
 console.log(title.map((cell, column) => (column ? cell.padStart(14) : cell.padEnd(30))).join(""));
-for (const [what, text] of Object.entries(expressions)) {
-  const prepared = compileExpression(text), [values, bare] = [named(typed, text), named(plain, text)];
+for (const [name, text] of Object.entries(expressions)) {
+  const prepared = compileExpression(text), [values, plainValues] = [usedNames(typed, text), usedNames(plain, text)];
   const repeat = (once) => (_, count) => { for (let i = 0; i < count; i++) sink += once() === undefined ? 1 : 0; };
   const { ours, text: fromText, feelin: peer } = timeJobs([
     { name: "ours", run: repeat(() => prepared.evaluate(values)) },
     { name: "text", run: repeat(() => evaluateExpression(text, values)) },
-    { name: "feelin", run: repeat(() => theirs(text, bare)) },
+    { name: "feelin", run: repeat(() => evaluateFeelin(text, plainValues)) },
   ], { rounds, unit: 10 });
   const cells = [ours.ns, fromText.ns, peer.ns].map((ns) => ns.toFixed(0));
   cells.push(peer.ratio.toFixed(1), (peer.ns / fromText.ns).toFixed(1));
-  console.log(what.padEnd(30) + cells.map((cell) => cell.padStart(14)).join(""));
+  console.log(name.padEnd(30) + cells.map((cell) => cell.padStart(14)).join(""));
   prepared.free();
 }
 if (sink) console.log("an evaluation gave nothing");

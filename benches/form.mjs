@@ -58,7 +58,7 @@ window.type = (count) => {
 const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const server = await serve({ port: 0, headers, pages: { "/bench.html": PAGE, "/bench.js": SCRIPT, "/peer-order.json": text, "/order.json": JSON.stringify(order) } });
 const { browser } = await openBrowser();
-const at = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
 const firsts = [];
 let strokes = [];
@@ -72,7 +72,7 @@ for (let round = 0; round < pages; round++) {
   await context.close();
 }
 // On a shared machine, the minimum shows the cost of the work; the rest includes waiting.
-const shares = (values) => Object.entries({ least: 0, median: 0.5, p95: 0.95 }).map(([name, share]) => `${at(values, share).toFixed(2).padStart(8)} ms ${name}`);
+const shares = (values) => Object.entries({ least: 0, median: 0.5, p95: 0.95 }).map(([name, share]) => `${quantile(values, share).toFixed(2).padStart(8)} ms ${name}`);
 const line = (what, values) => console.log(what.padEnd(46) + shares(values).join(""));
 console.log("a page with the 22-field order, in Chromium");
 line("attach, from a loaded engine to a full answer", firsts);

@@ -14,9 +14,9 @@ function slotSize(job, unit, slotMs) {
   const begun = now();
   let count = unit, spent = 0;
   while (now() - begun < 300 || spent === 0) {
-    const at = now();
+    const start = now();
     job.run(0, count);
-    spent = now() - at;
+    spent = now() - start;
     if (spent < slotMs / 2 && count < 4e6) count *= 2;
   }
   return Math.max(unit, Math.round((count * slotMs) / Math.max(spent, 0.05) / unit) * unit);
@@ -29,20 +29,20 @@ function slotSize(job, unit, slotMs) {
  * nanoseconds per operation and the ratio to the first job.
  */
 export function timeJobs(jobs, { rounds = 31, slotMs = 10, unit = 100 } = {}) {
-  const lanes = jobs.map((job) => {
+  const slots = jobs.map((job) => {
     job.begin?.(0);
     return { job, count: slotSize(job, unit, slotMs), ns: [] };
   });
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < lanes.length; turn++) {
-      const lane = lanes[(turn + round) % lanes.length];
-      lane.job.begin?.(round);
-      const at = now();
-      lane.job.run((round * 137) % 1000, lane.count);
-      lane.ns.push(((now() - at) * 1e6) / lane.count);
+    for (let offset = 0; offset < slots.length; offset++) {
+      const slot = slots[(offset + round) % slots.length];
+      slot.job.begin?.(round);
+      const start = now();
+      slot.job.run((round * 137) % 1000, slot.count);
+      slot.ns.push(((now() - start) * 1e6) / slot.count);
     }
   }
-  const first = lanes[0].ns;
-  return Object.fromEntries(lanes.map(({ job, ns }) =>
+  const first = slots[0].ns;
+  return Object.fromEntries(slots.map(({ job, ns }) =>
     [job.name, { ns: median(ns), ratio: median(ns.map((value, round) => value / first[round])) }]));
 }

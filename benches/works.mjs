@@ -12,21 +12,21 @@ const contestants = { reference, gongdan };
 
 const lines = 10_000;
 const ndjson = new TextEncoder().encode(orders(lines, 7).map((order) => `${JSON.stringify(order)}\n`).join(""));
-const work = orders(1000), opened = work.slice(0, 40), script = edits(), inputs = feeInputs(1000);
+const orderObjects = orders(1000), opened = orderObjects.slice(0, 40), editScript = edits(), inputs = feeInputs(1000);
 let sink = 0; // prevents that the work is optimised away
 
 const works = {
   "one order as an object": {
     unit: 100,
     job: (contestant) => ({
-      run(from, count) { for (let i = 0; i < count; i++) sink += contestant.validateObject(work[(from + i) % 1000]).length; },
+      run(from, count) { for (let i = 0; i < count; i++) sink += contestant.validateObject(orderObjects[(from + i) % 1000]).length; },
     }),
   },
   "one edit of an open order": {
-    unit: script.length,
+    unit: editScript.length,
     job: (contestant) => ({
       begin(round) { contestant.open(structuredClone(opened[round % 40])); },
-      run(_, count) { for (let i = 0; i < count; i++) { const [field, value] = script[i % script.length]; sink += contestant.setField(field, value).length; } },
+      run(_, count) { for (let i = 0; i < count; i++) { const [field, value] = editScript[i % editScript.length]; sink += contestant.setField(field, value).length; } },
     }),
   },
   "one order of 10,000 as NDJSON": {
@@ -50,7 +50,7 @@ const works = {
 };
 
 /** Loads both contestants; returns their differences by what was compared. @param {string} standard its JSON text */
-export async function differing(standard) {
+export async function differences(standard) {
   for (const contestant of Object.values(contestants)) await contestant.prepare(standard);
   return {
     "rules": differingRules(JSON.parse(standard)),
@@ -62,7 +62,7 @@ export async function differing(standard) {
 }
 
 /** Returns nanoseconds of ours and of the reference, and the ratio, by what was timed. @param {number} rounds */
-export function timed(rounds) {
+export function timeWorks(rounds) {
   const figures = Object.entries(works).map(([what, { unit, job }]) => {
     const jobs = Object.entries(contestants).map(([name, contestant]) => ({ name, ...job(contestant) }));
     const { gongdan: ours, reference: theirs } = timeJobs(jobs, { rounds, unit });

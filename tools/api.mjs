@@ -18,7 +18,7 @@ async function partsOf(path) {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   return source.statements.filter((statement) => !ts.isImportDeclaration(statement)).map((statement) => ({
     name: nameOf(statement),
-    about: wordsOf(ts.getJSDocCommentsAndTags(statement).at(-1)),
+    description: wordsOf(ts.getJSDocCommentsAndTags(statement).at(-1)),
     code: statement.getText().replace(/^export (default )?(declare )?/, ""),
   }));
 }
@@ -33,12 +33,12 @@ function nameOf(statement) {
 
 const wordsOf = (comment) => (ts.getTextOfJSDocComment(comment?.comment) ?? "").replace(/\{@link (\w+)\}/g, "`$1`");
 
-function written({ name, about, code }) {
+function markdownOf({ name, description, code }) {
   const heading = name === null ? [] : [`### ${name}`, ""];
-  return [...heading, ...(about ? [about, ""] : []), "```ts", code, "```", ""].join("\n");
+  return [...heading, ...(description ? [description, ""] : []), "```ts", code, "```", ""].join("\n");
 }
 
-const chapters = await Promise.all(ENTRIES.map(async ([name, path]) => `## \`${name}\`\n\n${(await partsOf(path)).map(written).join("\n")}`));
+const chapters = await Promise.all(ENTRIES.map(async ([name, path]) => `## \`${name}\`\n\n${(await partsOf(path)).map(markdownOf).join("\n")}`));
 const text = `# What the package gives
 
 Written by \`node tools/api.mjs\` from the type declarations in \`pkg/\`; do not edit by hand. How it is used: [the package's own page](../pkg/README.md).

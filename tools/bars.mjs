@@ -7,19 +7,19 @@
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { PLACES, bar, kinds } from "./pages/bar.mjs";
+import { PLACES, bar, kindTabs } from "./pages/bar.mjs";
 
 const www = new URL("../www/", import.meta.url);
 const BAR = /<header class="bar">.*?<\/header>/s;
 const KIND_TABS = /<nav class="tabs kinds".*?<\/nav>/s;
 
 /** Returns the pages of www/ whose bar differs, with their correct text. */
-export async function differing() {
+export async function differingPages() {
   const found = new Map();
   for (const path of (await pages()).sort()) {
     const text = await readFile(new URL(path, www), "utf8");
     const root = "../".repeat(path.split("/").length - 1) || "./";
-    const written = text.replace(BAR, () => bar(root, placeOf(path)).text).replace(KIND_TABS, () => kinds(root, path).text);
+    const written = text.replace(BAR, () => bar(root, placeOf(path)).text).replace(KIND_TABS, () => kindTabs(root, path).text);
     if (written !== text) found.set(path, written);
   }
   return found;
@@ -31,7 +31,7 @@ const pages = async () => (await readdir(www, { recursive: true })).filter((path
 const placeOf = (path) => Object.keys(PLACES).find((place) => place === path || path.startsWith(place.replace(".html", "/")));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const found = await differing();
+  const found = await differingPages();
   if (process.argv[2] === "--check") {
     for (const path of found.keys()) console.error(`www/${path}: the bar differs; run \`node tools/bars.mjs\``);
     process.exit(found.size === 0 ? 0 : 1);

@@ -31,8 +31,8 @@ function swiftFunctions(folder) {
 /** Returns the same name for a function in the module; a closure has the name of its function. @param {string} name */
 function ownerAndName(name) {
   const plain = name.replaceAll("\\", "").replace(/\[[0-9a-f]+\]|::\{closure#?\d*\}|::h[0-9a-f]{16}$|::<.*>$/g, "");
-  const [, owner, own] = /^<?gongdan::(?:\w+::)*(\w+)(?: as .*)?>?::(\w+)$/.exec(plain) ?? [];
-  return `${owner}::${own}`;
+  const [, owner, method] = /^<?gongdan::(?:\w+::)*(\w+)(?: as .*)?>?::(\w+)$/.exec(plain) ?? [];
+  return `${owner}::${method}`;
 }
 
 /** Returns [type, offset] of the loads that cover `size` bytes; the last may overlap. @param {number} size */
@@ -48,7 +48,7 @@ function pieces(size) {
 
 const local = (type, index) => `$copied_${type}_${index}`;
 /** All loads precede the stores, since the two areas may overlap. */
-const copied = (all) => [
+const loadsAndStores = (all) => [
   ...all.map(([type, at], index) => `(local.set ${local(type, index)} (${type}.load offset=${at} align=1 (local.get $copy_from)))`),
   ...all.map(([type, at], index) => `(${type}.store offset=${at} align=1 (local.get $copy_to) (local.get ${local(type, index)}))`),
 ].join("\n");
@@ -68,14 +68,14 @@ function withoutCopies(text, swift) {
     if (indent === undefined) continue;
     const end = lines.indexOf(`${indent})`, at), size = Number(/^ *\(i32\.const (\d+)\)$/.exec(lines[end - 1])?.[1]);
     if (!(size >= 4 && size <= LARGEST)) continue;
-    const all = pieces(size);
+    const parts = pieces(size);
     let from = at + 2;
     while (!lines[from].startsWith(`${indent} (`)) from++;
-    all.forEach(([type], index) => needed.add(`(local ${local(type, index)} ${type})`));
+    parts.forEach(([type], index) => needed.add(`(local ${local(type, index)} ${type})`));
     lines[at] = "(local.set $copy_to";
     lines[from] = `)\n(local.set $copy_from\n${lines[from]}`;
     lines[end - 1] = "";
-    lines[end] = `)\n${copied(all)}`;
+    lines[end] = `)\n${loadsAndStores(parts)}`;
   }
   declare();
   return lines.join("\n");

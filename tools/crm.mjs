@@ -15,7 +15,7 @@ const entry = (path) => {
 };
 
 // The React page shares the package and page.js with all other pages.
-const served = {
+const servedPlugin = {
   name: "what is served beside it",
   setup({ onResolve }) {
     onResolve({ filter: /^gongdan/ }, ({ path }) => ({ path: `../../pkg/${entry(path)}`, external: true }));
@@ -24,7 +24,7 @@ const served = {
 };
 
 // The user script contains everything: the foreign page may forbid fetching from elsewhere.
-const inside = {
+const inlinePlugin = {
   name: "everything inside",
   setup({ onResolve }) {
     onResolve({ filter: /^gongdan$/ }, () => ({ path: at("pkg/inline.js") }));
@@ -33,12 +33,12 @@ const inside = {
   },
 };
 
-const shared = { bundle: true, minify: true, target: "es2022", legalComments: "inline", logLevel: "warning", define: { "process.env.NODE_ENV": '"production"' } };
+const settings = { bundle: true, minify: true, target: "es2022", legalComments: "inline", logLevel: "warning", define: { "process.env.NODE_ENV": '"production"' } };
 const header = async () => (await readFile(at("www/crm/userscript/main.js"), "utf8")).match(/\/\/ ==UserScript==.*?\/\/ ==\/UserScript==\n/s)[0];
 
 await rm(at("www/crm/built"), { recursive: true, force: true });
 await mkdir(at("www/crm/built"));
 await Promise.all([
-  build({ ...shared, entryPoints: [at("www/crm/react/main.jsx")], outfile: at("www/crm/built/react.js"), format: "esm", jsx: "automatic", plugins: [served] }),
-  build({ ...shared, entryPoints: [at("www/crm/userscript/main.js")], outfile: at("www/crm/built/gongdan.user.js"), format: "iife", define: { "import.meta.url": '"about:blank"' }, loader: { ".css": "text" }, banner: { js: await header() }, plugins: [inside] }),
+  build({ ...settings, entryPoints: [at("www/crm/react/main.jsx")], outfile: at("www/crm/built/react.js"), format: "esm", jsx: "automatic", plugins: [servedPlugin] }),
+  build({ ...settings, entryPoints: [at("www/crm/userscript/main.js")], outfile: at("www/crm/built/gongdan.user.js"), format: "iife", define: { "import.meta.url": '"about:blank"' }, loader: { ".css": "text" }, banner: { js: await header() }, plugins: [inlinePlugin] }),
 ]);

@@ -12,59 +12,59 @@ const read = async (path) => JSON.parse(await readFile(new URL(path, root), "utf
 const rulesOf = (standard, form, order, now) => new Set(standard.validate(form, order, { now }).findings.filter(({ severity }) => severity !== "info").map(({ rule }) => rule));
 
 /** Merges into the passing order the changes of each case that breaks a further rule. */
-function merged(standard, form, passing, open, now) {
+function mergeCandidates(standard, form, passing, candidates, now) {
   let order = { ...passing };
   let broken = new Set();
-  for (const one of open) {
-    const keys = Object.keys({ ...passing, ...one.order }).filter((key) => JSON.stringify(one.order[key]) !== JSON.stringify(passing[key]));
-    const next = { ...order, ...Object.fromEntries(keys.map((key) => [key, one.order[key] ?? null])) };
+  for (const candidate of candidates) {
+    const keys = Object.keys({ ...passing, ...candidate.order }).filter((key) => JSON.stringify(candidate.order[key]) !== JSON.stringify(passing[key]));
+    const next = { ...order, ...Object.fromEntries(keys.map((key) => [key, candidate.order[key] ?? null])) };
     const found = rulesOf(standard, form, next, now);
     if (found.size > broken.size && [...broken].every((rule) => found.has(rule))) [order, broken] = [next, found];
   }
   return { order, rules: broken };
 }
 
-function breaking(standard, form, passing, cases) {
-  const violating = cases.filter((one) => one.expect.findings.length);
-  const left = new Set(violating.flatMap((one) => one.expect.findings.map(({ rule }) => rule)));
+function breakingOrders(standard, form, passing, cases) {
+  const violating = cases.filter((testCase) => testCase.expect.findings.length);
+  const remaining = new Set(violating.flatMap((testCase) => testCase.expect.findings.map(({ rule }) => rule)));
   const chosen = [];
-  while (left.size) {
-    const open = violating.filter((one) => one.expect.findings.some(({ rule }) => left.has(rule)));
+  while (remaining.size) {
+    const open = violating.filter((testCase) => testCase.expect.findings.some(({ rule }) => remaining.has(rule)));
     const [first] = open;
     const start = passing ?? first;
-    const own = open.filter((one) => one.now === first.now);
-    let { order, rules } = merged(standard, form, start.order, own, first.now);
-    if (![...rules].some((rule) => left.has(rule))) ({ order } = first), (rules = new Set(first.expect.findings.map(({ rule }) => rule)));
-    rules.forEach((rule) => left.delete(rule));
-    const kept = Object.fromEntries(Object.entries(order).filter(([, value]) => value !== null));
-    chosen.push({ order: kept, now: first.now, rules: [...rules].sort() });
+    const sameMoment = open.filter((testCase) => testCase.now === first.now);
+    let { order, rules } = mergeCandidates(standard, form, start.order, sameMoment, first.now);
+    if (![...rules].some((rule) => remaining.has(rule))) ({ order } = first), (rules = new Set(first.expect.findings.map(({ rule }) => rule)));
+    rules.forEach((rule) => remaining.delete(rule));
+    const filled = Object.fromEntries(Object.entries(order).filter(([, value]) => value !== null));
+    chosen.push({ order: filled, now: first.now, rules: [...rules].sort() });
   }
   return chosen;
 }
 
 function formExamples(standard, form, cases) {
-  const own = cases.filter((one) => one.kind === "validate" && one.form === form);
-  const passing = own.find((one) => one.expect.findings.length === 0);
-  return { passes: passing && { order: passing.order, now: passing.now }, breaks: breaking(standard, form, passing, own) };
+  const ownCases = cases.filter((testCase) => testCase.kind === "validate" && testCase.form === form);
+  const passing = ownCases.find((testCase) => testCase.expect.findings.length === 0);
+  return { passes: passing && { order: passing.order, now: passing.now }, breaks: breakingOrders(standard, form, passing, ownCases) };
 }
 
-function worked(cases, calculation) {
-  const own = cases.filter((one) => one.kind === "calculate" && one.calculation === calculation);
-  const whole = own.find(({ expect }) => Object.values(expect).every((value) => value !== null)) ?? own[0];
-  return whole && { inputs: whole.inputs, now: whole.now, outputs: whole.expect };
+function workedExample(cases, calculation) {
+  const ownCases = cases.filter((testCase) => testCase.kind === "calculate" && testCase.calculation === calculation);
+  const complete = ownCases.find(({ expect }) => Object.values(expect).every((value) => value !== null)) ?? ownCases[0];
+  return complete && { inputs: complete.inputs, now: complete.now, outputs: complete.expect };
 }
 
 function examplesOf(document, cases) {
   const standard = Standard.parse(document);
   const forms = Object.fromEntries(Object.keys(document.forms).map((form) => [form, formExamples(standard, form, cases)]));
-  const calculations = Object.fromEntries(Object.keys(document.calculations ?? {}).map((id) => [id, worked(cases, id)]));
+  const calculations = Object.fromEntries(Object.keys(document.calculations ?? {}).map((id) => [id, workedExample(cases, id)]));
   return { standard: document.id, forms, calculations };
 }
 
 await init();
 await mkdir(new URL("tests/cases/examples/", root), { recursive: true });
-const wanted = process.argv.slice(2);
-const ids = wanted.length ? wanted : (await readdir(new URL("standards/", root))).filter((name) => name.endsWith(".json") && name !== "standard.schema.json").map((name) => name.slice(0, -5));
+const requested = process.argv.slice(2);
+const ids = requested.length ? requested : (await readdir(new URL("standards/", root))).filter((name) => name.endsWith(".json") && name !== "standard.schema.json").map((name) => name.slice(0, -5));
 for (const id of ids) {
   const { cases } = await read(`tests/cases/${id}.json`);
   const examples = examplesOf(await read(`pkg/standards/${id}.json`), cases);

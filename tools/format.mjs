@@ -15,22 +15,22 @@ const schema = parse(await readFile(new URL("standard.schema.json", standards), 
 
 // ---- the part of the schema for a value
 
-const refers = (key) => /^use( |$)/.test(key);
+const isReference = (key) => /^use( |$)/.test(key);
 
 /** Resolves `$ref`, and chooses the alternative for objects or lists. */
-function part(place, value) {
-  const target = place?.get("$ref");
-  if (target) return part(lookup(JSON.parse(target)), value);
+function schemaFor(node, value) {
+  const target = node?.get("$ref");
+  if (target) return schemaFor(lookup(JSON.parse(target)), value);
   const kind = Array.isArray(value) ? '"array"' : '"object"';
-  const alternatives = place?.get("oneOf")?.map((one) => part(one, value)) ?? [];
-  return alternatives.find((one) => one.get("type") === kind) ?? place;
+  const alternatives = node?.get("oneOf")?.map((alternative) => schemaFor(alternative, value)) ?? [];
+  return alternatives.find((alternative) => alternative.get("type") === kind) ?? node;
 }
 
 const lookup = (target) => target.slice("#/".length).split("/").reduce((at, key) => at.get(key), schema);
 
 /** Guesses the shape of a shared fragment: the first with all of its keys whose required keys it has. */
-function guess(object) {
-  const keys = [...object.keys()].filter((key) => !refers(key));
+function guessShape(object) {
+  const keys = [...object.keys()].filter((key) => !isReference(key));
   const fits = (shape) =>
     keys.every((key) => shape.get("properties")?.has(key)) &&
     (shape.get("required") ?? []).every((key) => object.has(JSON.parse(key)));
@@ -38,8 +38,8 @@ function guess(object) {
 }
 
 /** Returns the keys of the value's shape in their order; none if the author names the keys. */
-function shapeOf(value, place) {
-  const here = part(place, value) ?? (value instanceof Map ? guess(value) : undefined);
+function shapeOf(value, node) {
+  const here = schemaFor(node, value) ?? (value instanceof Map ? guessShape(value) : undefined);
   const keys = [...(here?.get("properties")?.keys() ?? [])];
   const others = here?.get(Array.isArray(value) ? "items" : "additionalProperties");
   return { keys, inner: (key) => here?.get("properties")?.get(key) ?? (others instanceof Map ? others : undefined) };
@@ -59,43 +59,43 @@ const columns = (text) => text.length + (text.match(/[⺀-鿿가-힣豈-﫿︰-�
 const isPlain = (value) => typeof value === "string";
 
 /** Returns the value on one line, or undefined if it needs several: options, fields and the like are one below the other. */
-function flat(value, place, inList = false) {
+function oneLine(value, node, inList = false) {
   if (isPlain(value)) return value;
-  const { keys, inner } = shapeOf(value, place);
+  const { keys, inner } = shapeOf(value, node);
   if (Array.isArray(value)) {
-    const items = value.map((item) => flat(item, inner(), true));
-    const one = value.length < 2 || value.every(isPlain);
-    return one && !items.includes(undefined) ? `[${items.join(", ")}]` : undefined;
+    const items = value.map((item) => oneLine(item, inner(), true));
+    const fitsOneLine = value.length < 2 || value.every(isPlain);
+    return fitsOneLine && !items.includes(undefined) ? `[${items.join(", ")}]` : undefined;
   }
   if (value.size === 0) return "{}";
   if (keys.length === 0 && !inList && ![...value.values()].every(isPlain)) return undefined;
-  const members = sorted(value, keys).map(([key, member]) => [key, flat(member, inner(key))]);
+  const members = sorted(value, keys).map(([key, member]) => [key, oneLine(member, inner(key))]);
   if (members.some(([, member]) => member === undefined)) return undefined;
   return `{ ${members.map(([key, member]) => `${JSON.stringify(key)}: ${member}`).join(", ")} }`;
 }
 
 /** Sorts keys in the schema's order, `use` first; an author's own keys keep their order. */
 function sorted(object, keys) {
-  const rank = (key) => (keys.includes(key) ? keys.indexOf(key) : refers(key) ? -1 : keys.length);
+  const rank = (key) => (keys.includes(key) ? keys.indexOf(key) : isReference(key) ? -1 : keys.length);
   return keys.length === 0 ? [...object] : [...object].sort(([a], [b]) => rank(a) - rank(b));
 }
 
 /** Lays out a value after `name` on a line indented by `indent`; an item of a list has no name. */
-function layout(value, place, indent, name) {
-  const line = flat(value, place, name === undefined);
+function layout(value, node, indent, name) {
+  const line = oneLine(value, node, name === undefined);
   const before = indent.length + (name === undefined ? 0 : columns(name) + 4);
-  const { keys, inner } = shapeOf(value, place);
+  const { keys, inner } = shapeOf(value, node);
   const isRow = name === undefined && (keys.length === 0 || keys.includes("then") || keys.includes("code"));
   if (line !== undefined && (isPlain(value) || before + columns(line) < (isRow ? ROW_WIDTH : WIDTH))) return line;
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
-    const items = value.map((item) => ({ text: layout(item, inner(), deeper), starts: !isPlain(item) }));
+    const items = value.map((item) => ({ text: layout(item, inner(), deeper), startsLine: !isPlain(item) }));
     return `[\n${fill(items, deeper)}\n${indent}]`;
   }
   const items = sorted(value, keys).map(([key, member], index) => ({
     text: `${JSON.stringify(key)}: ${layout(member, inner(key), deeper, key)}`,
-    starts: (keys.length === 0 && !isRow) || isHead(keys) || LEADING.includes(key) || !(isPlain(member) || SMALL.includes(key)),
-    apart: index > 0 && isApart(key, keys, name),
+    startsLine: (keys.length === 0 && !isRow) || isHead(keys) || LEADING.includes(key) || !(isPlain(member) || SMALL.includes(key)),
+    isApart: index > 0 && isApart(key, keys, name),
   }));
   return `{\n${fill(items, deeper)}\n${indent}}`;
 }
@@ -114,12 +114,12 @@ function isApart(key, keys, name) {
 function fill(items, indent) {
   const lines = [];
   let open = false;
-  items.forEach(({ text, starts, apart }, index) => {
+  items.forEach(({ text, startsLine, isApart }, index) => {
     const item = index < items.length - 1 ? `${text},` : text;
     const joined = `${lines.at(-1)} ${item}`;
-    const joins = open && !starts && !item.includes("\n") && columns(joined) <= WIDTH;
+    const joins = open && !startsLine && !item.includes("\n") && columns(joined) <= WIDTH;
     if (joins) lines[lines.length - 1] = joined;
-    else lines.push((apart ? "\n" : "") + indent + item);
+    else lines.push((isApart ? "\n" : "") + indent + item);
     open = !item.includes("\n");
   });
   return lines.join("\n");

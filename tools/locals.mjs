@@ -5,7 +5,7 @@ import { eachInstruction } from "./instructions.mjs";
 import { reader, sections } from "./module.mjs";
 
 /** The number of variables of a type, the most used ones, that are swapped. */
-const TRIED = 10;
+const MAX_SWAPPED = 10;
 /** How far gzip looks back. */
 const WINDOW = 32_768;
 
@@ -32,28 +32,28 @@ function variables(bytes, parameters) {
 }
 
 /** Returns the body with two variables swapped; null if neither is used. */
-function swapped(bytes, places, one, other) {
+function swapped(bytes, places, first, other) {
   const out = Buffer.from(bytes);
   for (const place of places) {
-    if (out[place] === one) out[place] = other;
-    else if (out[place] === other) out[place] = one;
+    if (out[place] === first) out[place] = other;
+    else if (out[place] === other) out[place] = first;
   }
   return out.equals(bytes) ? null : out;
 }
 
-function renamed(bytes, parameters, before) {
-  const weigh = (body) => deflateRawSync(body, { level: 9, dictionary: before }).length;
+function renumbered(bytes, parameters, before) {
+  const sizeOf = (body) => deflateRawSync(body, { level: 9, dictionary: before }).length;
   const { kinds, places } = variables(bytes, parameters);
-  let [best, weight] = [bytes, null];
+  let [best, size] = [bytes, null];
   for (const [first, end] of kinds) {
-    const last = Math.min(end, first + TRIED);
+    const last = Math.min(end, first + MAX_SWAPPED);
     for (let one = first; one < last; one++) {
       for (let other = one + 1; other < last; other++) {
-        const tried = swapped(best, places, one, other);
-        if (!tried) continue;
-        weight ??= weigh(best);
-        const now = weigh(tried);
-        if (now < weight) [best, weight] = [tried, now];
+        const candidate = swapped(best, places, one, other);
+        if (!candidate) continue;
+        size ??= sizeOf(best);
+        const candidateSize = sizeOf(candidate);
+        if (candidateSize < size) [best, size] = [candidate, candidateSize];
       }
     }
   }
@@ -84,7 +84,7 @@ export function renameLocals(module) {
   for (let index = 0; index < count; index++) {
     const body = code.take(code.number());
     const end = body.byteOffset - out.byteOffset;
-    const best = renamed(body, counts[index], out.subarray(Math.max(0, end - WINDOW), end));
+    const best = renumbered(body, counts[index], out.subarray(Math.max(0, end - WINDOW), end));
     out.set(best, end);
   }
   return out;

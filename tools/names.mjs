@@ -5,14 +5,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /** The package's own modules use the memory. */
-const KEPT = ["memory"];
+const UNCHANGED = ["memory"];
 
 /** a, b … Z, aa, ab … @param {number} number @returns {string} */
 const short = (number) => (number < LETTERS.length ? LETTERS[number] : short(Math.floor(number / LETTERS.length) - 1) + LETTERS[number % LETTERS.length]);
 
-/** Maps long names to short ones. @param {string} text @param {RegExp} named */
-function shortened(text, named) {
-  const long = [...text.matchAll(named)].map(([, name]) => name).filter((name) => !KEPT.includes(name));
+/** Maps long names to short ones. @param {string} text @param {RegExp} pattern */
+function shortened(text, pattern) {
+  const long = [...text.matchAll(pattern)].map(([, name]) => name).filter((name) => !UNCHANGED.includes(name));
   return new Map(long.map((name, number) => [name, short(number)]));
 }
 

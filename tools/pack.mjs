@@ -8,25 +8,25 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { renameLocals } from "./locals.mjs";
 import { withShortNames } from "./names.mjs";
-import { orderable } from "./order.mjs";
+import { splitModule } from "./order.mjs";
 
 /** Functions are compared by runs of so many bytes. */
-const RUN = 3;
+const RUN_LENGTH = 3;
 /**
  * The distance in bytes over which similarity fades, and how a function's size lowers it: the power of the size plus an
  * addend. The best cannot be predicted, so all are tried.
  */
-const TRIES = [16000, 20000, 25000, 30000].flatMap((reach) => [0.65, 0.7, 0.75].flatMap((power) => [0, 10, 20].map((added) => [reach, power, added])));
+const SETTINGS = [16000, 20000, 25000, 30000].flatMap((reach) => [0.65, 0.7, 0.75].flatMap((power) => [0, 10, 20].map((added) => [reach, power, added])));
 /** The number of best results whose variables are renumbered; the outcome cannot be predicted either. */
-const NUMBERED = 20;
+const MAX_RENUMBERED = 20;
 
 /** Returns the runs of each function, and the functions that contain each run. */
-function likeness(all) {
+function similarity(all) {
   const numbers = new Map(), holders = [];
   const runs = all.map((body, index) => {
-    const own = new Set();
-    for (let at = 0; at + RUN <= body.length; at++) own.add(body.readUIntBE(at, RUN));
-    return Array.from(own, (run) => {
+    const runSet = new Set();
+    for (let at = 0; at + RUN_LENGTH <= body.length; at++) runSet.add(body.readUIntBE(at, RUN_LENGTH));
+    return Array.from(runSet, (run) => {
       if (!numbers.has(run)) numbers.set(run, holders.push([]) - 1);
       const number = numbers.get(run);
       holders[number].push(index);
@@ -41,14 +41,14 @@ function order(all, { runs, holders }, [reach, power, added]) {
   const score = new Float64Array(all.length), share = all.map(({ length }) => 1 / (length + added) ** power);
   const left = new Set(all.keys()), placed = [];
   // Instead of decaying old scores, later ones weigh more.
-  for (let worth = 1; left.size > 0; ) {
+  for (let scale = 1; left.size > 0; ) {
     let next;
     for (const index of left) if (next === undefined || (score[index] - score[next] || all[index].length - all[next].length) >= 0) next = index;
     left.delete(next);
     placed.push(next);
-    worth *= Math.exp(all[next].length / reach);
+    scale *= Math.exp(all[next].length / reach);
     for (const run of runs[next]) {
-      const found = holders[run], each = worth / found.length;
+      const found = holders[run], each = scale / found.length;
       for (const index of found) score[index] += each * share[index];
     }
   }
@@ -64,9 +64,9 @@ writeFileSync(`${file}.wat`, text);
 execFileSync(at("wasm-as"), [...features, `${file}.wat`, "-o", file]);
 rmSync(`${file}.wat`);
 
-const { bodies, ordered } = orderable(readFileSync(file));
-const alike = likeness(bodies), weight = (module) => gzipSync(module, { level: 9 }).length;
-const lightest = (modules) => modules.map((module) => ({ module, size: weight(module) })).sort((a, b) => a.size - b.size).map(({ module }) => module);
-const tried = lightest(TRIES.map((tried) => ordered(order(bodies, alike, tried))));
-const [best] = lightest(tried.slice(0, NUMBERED).map(renameLocals));
+const { bodies, withOrder } = splitModule(readFileSync(file));
+const similar = similarity(bodies), weight = (module) => gzipSync(module, { level: 9 }).length;
+const byWeight = (modules) => modules.map((module) => ({ module, size: weight(module) })).sort((a, b) => a.size - b.size).map(({ module }) => module);
+const candidates = byWeight(SETTINGS.map((setting) => withOrder(order(bodies, similar, setting))));
+const [best] = byWeight(candidates.slice(0, MAX_RENUMBERED).map(renameLocals));
 writeFileSync(file, best);

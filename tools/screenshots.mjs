@@ -25,7 +25,7 @@ const STATES = {
   "index-wrong": ["/", (page) => fill(page, { crm_entered_at: "2026-03-02T12:40", duty_log_at: "2026-03-02T08:00" })],
   "missing-page": ["/none.html", async () => {}, "main h1"],
   "crm-empty": ["/crm.html", async () => {}],
-  "crm-wrong": ["/crm.html", wrong],
+  "crm-wrong": ["/crm.html", submitWrongOrder],
   "crm-right": ["/crm.html", async (page) => {
     await fill(page, CLOSED);
     await page.locator("#paigong .gongdan-trace > summary").click();
@@ -40,7 +40,7 @@ const STATES = {
     await submit(page);
     await page.locator("#looked").waitFor();
   }, "form:visible", { javaScriptEnabled: false }],
-  "mine-writing": ["/crm.html#jianxiu", describe],
+  "mine-writing": ["/crm.html#jianxiu", typeDescription],
   "mine-wrong": ["/crm.html#jianxiu", async (page) => {
     await fill(page, { ...MAINTENANCE, sbmc: "02", gdms: "3104工作面刮板运输机机头更换链条", sbbw: "机头、链条", gdlx: "GZ" });
     await submit(page);
@@ -62,7 +62,7 @@ const element = (standard, form, prepare) => [`/try.html?standard=${standard}&fo
   const { passes, breaks } = JSON.parse(await readFile(new URL(`../tests/cases/examples/${standard}.json`, import.meta.url), "utf8")).forms[form];
   await prepare(page, { right: passes.order, wrong: breaks[0]?.order });
 }];
-const put = (order, ...attributes) => (page, examples) =>
+const showOrder = (order, ...attributes) => (page, examples) =>
   page.evaluate(([order, attributes]) => {
     const form = document.querySelector("gongdan-form");
     form.order = order;
@@ -71,14 +71,14 @@ const put = (order, ...attributes) => (page, examples) =>
 const ELEMENT = {
   "element-empty": element("property-home-repair", "home_repair_order", async () => {}),
   "element-wrong": element("onsite-tech-service", "tech_service_order", async (page, examples) => {
-    await put("wrong")(page, examples);
+    await showOrder("wrong")(page, examples);
     await page.waitForTimeout(300);
     await submit(page);
   }),
-  "element-stars": element("home-care-dispatch", "home_care_order", put("right")),
-  "element-read": element("property-repair-order", "repair_business_order", put("right", "readonly")),
-  "element-paper": element("property-repair-order", "repair_business_order", put("right", "print")),
-  "element-sums": element("visit-fee", "visit_charge", put("right")),
+  "element-stars": element("home-care-dispatch", "home_care_order", showOrder("right")),
+  "element-read": element("property-repair-order", "repair_business_order", showOrder("right", "readonly")),
+  "element-paper": element("property-repair-order", "repair_business_order", showOrder("right", "print")),
+  "element-sums": element("visit-fee", "visit_charge", showOrder("right")),
 };
 
 // The playground with a built-in standard and one part open.
@@ -132,23 +132,23 @@ const SETTLED = {
 };
 
 // On a device whose clock is right.
-const onTime = (states) => Object.fromEntries(Object.entries(states).map(([state, [path, prepare, first]]) => [state, [path, prepare, first, { clock: NOW }]]));
+const withClock = (states) => Object.fromEntries(Object.entries(states).map(([state, [path, prepare, first]]) => [state, [path, prepare, first, { clock: NOW }]]));
 
 const submit = (page) => page.locator("button[type=submit]:visible").click();
 
-async function describe(page) {
+async function typeDescription(page) {
   await fill(page, { sfsb: "1", sbmc: "01" });
   await page.locator("[name=gdms]").focus();
   await page.keyboard.type("LWS457");
   await page.keyboard.press("ArrowDown");
 }
 
-async function wrong(page) {
+async function submitWrongOrder(page) {
   await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", gzyysj: "0", clfy: "12.345", jmfy: "20", gjgk: "0", hfjg: "" });
   await submit(page);
 }
 
-async function top(page) {
+async function writeReadmePicture(page) {
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: README });
 }
@@ -156,7 +156,7 @@ async function top(page) {
 await mkdir(OUT, { recursive: true });
 const data = await mkdtemp(join(tmpdir(), "gongdan-pictures-"));
 const { open, browser } = await openBrowser({ data, clock: () => Date.parse(NOW) });
-for (const [state, [path, prepare, first = ".gongdan-slot:visible", options = {}]] of Object.entries({ ...STATES, ...PORTAL, ...KINDS, ...ELEMENT, ...PLAYGROUND, ...SETTLED, ...onTime(OFFLINE) })) {
+for (const [state, [path, prepare, first = ".gongdan-slot:visible", options = {}]] of Object.entries({ ...STATES, ...PORTAL, ...KINDS, ...ELEMENT, ...PLAYGROUND, ...SETTLED, ...withClock(OFFLINE) })) {
   for (const width of [1280, 768, 390]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const language of ["zh", "en"]) {
@@ -168,7 +168,7 @@ for (const [state, [path, prepare, first = ".gongdan-slot:visible", options = {}
         await prepare(page);
         await page.waitForTimeout(200);
         await page.screenshot({ path: `${OUT}${name}.png`, fullPage: true });
-        if (name === PICTURE) await top(page);
+        if (name === PICTURE) await writeReadmePicture(page);
         await page.context().close();
         console.log(name);
       }

@@ -38,7 +38,7 @@ function functions(bytes) {
   });
 }
 
-const said = {
+const titles = {
   exports: "the exports (`wasm/`), with what was inlined into them",
   std: "Rust's `core`, `alloc` and `std`",
 };
@@ -80,7 +80,7 @@ async function page() {
   const code = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const texts = gzip(sections(wasm).get(11));
   const share = (size) => (size / code) * (total.gzip - texts);
-  const line = ([whose, size]) => `| ${said[whose] ?? `\`${whose}\``} | ${kib(size)} | ${kib(share(size))} |`;
+  const line = ([whose, size]) => `| ${titles[whose] ?? `\`${whose}\``} | ${kib(size)} | ${kib(share(size))} |`;
   const largest = [...sizes].sort(([, a], [, b]) => b - a);
   const [layers, rest] = [largest.filter(([whose]) => whose.startsWith("gongdan")), largest.filter(([whose]) => !whose.startsWith("gongdan"))];
   return `# What the engine weighs

@@ -16,12 +16,12 @@ const NAMES = /error TS(1117|230[4-7]|2451|2552|255[45]|2614|2724|61(?:33|9[268]
 /** The package; the pages and the service worker; what runs in Node; the tests with the tools and benches. */
 export const CONFIGS = ["tsconfig.json", "www/tsconfig.json", "www/offline/tsconfig.json", "tsconfig.node.json", LOOSE];
 
-const tsc = (config, words) => new Promise((told) => execFile(process.execPath, [TSC, "-p", config, ...words], { cwd: ROOT, maxBuffer: 1 << 26 }, (_, said) => told(said)));
+const tsc = (config, words) => new Promise((resolve) => execFile(process.execPath, [TSC, "-p", config, ...words], { cwd: ROOT, maxBuffer: 1 << 26 }, (_, output) => resolve(output)));
 
 /** Returns the compiler's output for a configuration; empty if there are no faults. @param {string} config @returns {Promise<string>} */
 export async function faultsOf(config) {
-  const said = await tsc(config, []);
-  return config === LOOSE ? said.split("\n").filter((line) => NAMES.test(line)).map((line) => `${line}\n`).join("") : said;
+  const output = await tsc(config, []);
+  return config === LOOSE ? output.split("\n").filter((line) => NAMES.test(line)).map((line) => `${line}\n`).join("") : output;
 }
 
 /** Returns the files of a configuration. @param {string} config @returns {Promise<string[]>} */
@@ -29,8 +29,8 @@ export const filesOf = async (config) => (await tsc(config, ["--listFilesOnly"])
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const config of CONFIGS) {
-    const said = await faultsOf(config);
-    process.stdout.write(said);
-    if (said) process.exitCode = 1;
+    const output = await faultsOf(config);
+    process.stdout.write(output);
+    if (output) process.exitCode = 1;
   }
 }

@@ -29,7 +29,7 @@ export async function weight(entries, { generated = false } = {}) {
   const first = Object.keys(metafile.outputs).find((path) => metafile.outputs[path].entryPoint === "<stdin>");
   const loaded = new Set([first]);
   for (const path of loaded) for (const { path: next, kind } of metafile.outputs[path].imports) if (kind === "import-statement" && metafile.outputs[next]) loaded.add(next);
-  const texts = outputFiles.filter(({ path }) => [...loaded].some((one) => path.endsWith(one))).map(({ contents: text }) => text);
+  const texts = outputFiles.filter(({ path }) => [...loaded].some((output) => path.endsWith(output))).map(({ contents: text }) => text);
   const modules = [...new Set([...loaded].flatMap((path) => Object.keys(metafile.outputs[path].inputs)))].filter((path) => path !== "<stdin>");
   const written = await Promise.all(modules.map(async (path) => measured(await readFile(resolve(PACKAGE, path)))));
   return { bundled: measured(Buffer.concat(texts)), modules: modules.length, written: written.reduce((sum, { brotli }) => sum + brotli, 0) };

@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { test } from "node:test";
-import { differing } from "../../tools/bars.mjs";
+import { differingPages } from "../../tools/bars.mjs";
 import { openBrowser } from "./browser.mjs";
 
 const { open } = await openBrowser();
 const isOn = (page, name) => page.locator(`.languages a[data-lang=${name}]`).getAttribute("aria-current");
 
 test("the bar is the same on every page", async () => {
-  assert.deepEqual([...(await differing()).keys()], [], "run `node tools/bars.mjs`");
+  assert.deepEqual([...(await differingPages()).keys()], [], "run `node tools/bars.mjs`");
 });
 
 test("all links of the bar and the first page exist", async () => {

@@ -34,6 +34,6 @@ const KINDS = {
 };
 
 /** The tabs of the CRM's pages. */
-export const kinds = (root, here) => html`<nav class="tabs kinds" aria-label="页面的种类" data-en-label="Kinds of pages">${Object.entries(KINDS).map(([path, words]) => html`
+export const kindTabs = (root, here) => html`<nav class="tabs kinds" aria-label="页面的种类" data-en-label="Kinds of pages">${Object.entries(KINDS).map(([path, words]) => html`
       <a href="${root}${path}"${path === here && html` aria-current="page"`} data-en="${words.en}">${words.zh}</a>`)}
     </nav>`;

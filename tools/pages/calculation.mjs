@@ -16,7 +16,7 @@ ${description && both(description, "p")}${clause(source)}
 <h3>${both(phrase("输入", "What goes in"))}</h3>${table(heads(phrase("名称", "Name"), phrase("类型", "Type"), phrase("限制", "Limits")), inRows)}
 <h3>${both(phrase("步骤", "Steps"))}</h3><ol class="steps">${Object.entries(calculation.steps).map((step) => stepItem(step, words))}</ol>
 <h3>${both(phrase("输出", "What comes out"))}</h3>${table(heads(phrase("名称", "Name"), phrase("类型", "Type"), phrase("小数位", "Decimals")), outRows)}
-${worked(id, examples.calculations[id], calculation, standard, words)}`);
+${workedExample(id, examples.calculations[id], calculation, standard, words)}`);
 }
 
 function stepItem([id, { label, value, table: decision, source }], words) {
@@ -30,11 +30,11 @@ function decisionTable({ inputs, rules, hitPolicy }, words) {
 }
 
 /** Runs the example through the engine, step by step; a decision table is shown above and not repeated. */
-function worked(id, example, calculation, standard, words) {
+function workedExample(id, example, calculation, standard, words) {
   if (!example) return null;
   const [zh, en] = ["zh", "en"].map((locale) => standard.calculate(id, example.inputs, { now: example.now, locale }));
   const inputs = Object.entries(example.inputs).map(([key, value]) => [both(calculation.inputs[key]?.label ?? { zh: key, en: key }), both({ zh: shownValue(value, calculation.inputs[key], "zh", words), en: shownValue(value, calculation.inputs[key], "en", words) })]);
-  const formula = (step, locale) => (calculation.steps[step.id].table ? "" : ` = ${words.say(step.expression, locale)}`);
+  const formula = (step, locale) => (calculation.steps[step.id].table ? "" : ` = ${words.write(step.expression, locale)}`);
   const steps = zh.steps.map((step, index) => html`<li>${both({ zh: `${step.label}${formula(step, "zh")}`, en: `${en.steps[index].label}${formula(step, "en")}` })} = ${both({ zh: shownValue(step.value, null, "zh", words), en: shownValue(step.value, null, "en", words) }, "b")}</li>`);
   const outputs = Object.entries(zh.outputs).map(([key, value]) => [
     both(calculation.outputs[key].label),

@@ -20,7 +20,7 @@ export function diagram({ states, initial, transitions }) {
   return html`<figure class="workflow">
 <svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true">
 <defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>
-${arcs.map((one) => arc(one, box))}
+${arcs.map((edge) => arc(edge, box))}
 ${order.map((id) => html`<g class="${id === initial ? "state initial" : "state"}"><rect x="${LEFT}" y="${y(id)}" width="${box}" height="${HEIGHT}" rx="4"/>${both(label.get(id) ?? { zh: id, en: id }, "text", html` x="${LEFT + box / 2}" y="${y(id) + 21}"`)}</g>`)}
 </svg>
 <figcaption><ul>${order.map((id) => inWords(id, label, transitions))}</ul></figcaption>
@@ -42,7 +42,7 @@ function lanes(pairs) {
     const [top, bottom] = [Math.min(from, to), Math.max(from, to)];
     const back = to <= from;
     const straight = to === from + 1;
-    const taken = placed.filter((one) => !one.straight && one.back === back && one.top < bottom && top < one.bottom || one.from === from && one.to === to);
+    const taken = placed.filter((other) => !other.straight && other.back === back && other.top < bottom && top < other.bottom || other.from === from && other.to === to);
     placed.push({ from, to, top, bottom, back, straight, lane: straight ? 0 : 1 + Math.max(0, ...taken.map(({ lane }) => lane)) });
   }
   return placed;
@@ -51,8 +51,8 @@ function lanes(pairs) {
 function arc({ from, to, back, straight, lane }, box) {
   const middle = (place) => place * GAP + 8 + HEIGHT / 2;
   if (straight) return html`<path d="M${LEFT + box / 2} ${middle(from) + HEIGHT / 2}V${middle(to) - HEIGHT / 2}" marker-end="url(#tip)"/>`;
-  const [edge, way] = back ? [LEFT, -1] : [LEFT + box, 1];
-  const out = edge + way * (10 + lane * STEP);
+  const [edge, direction] = back ? [LEFT, -1] : [LEFT + box, 1];
+  const out = edge + direction * (10 + lane * STEP);
   const [start, end] = from === to ? [middle(from) - 8, middle(to) + 8] : [middle(from) + 6 * Math.sign(to - from), middle(to) - 6 * Math.sign(to - from)];
   return html`<path d="M${edge} ${start}C${out} ${start} ${out} ${end} ${edge} ${end}" marker-end="url(#tip)"/>`;
 }

@@ -14,4 +14,4 @@ export function changes(order, passing = {}) {
 }
 
 /** Returns the cases of a format. */
-export const formatCases = (cases, format) => cases.filter((one) => one.kind === "parse" && one.format === format);
+export const formatCases = (cases, format) => cases.filter((testCase) => testCase.kind === "parse" && testCase.format === format);

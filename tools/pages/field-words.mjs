@@ -47,20 +47,20 @@ const ENDS = { day: phrase("当日终了", "the end of the day"), month: phrase(
 function amountOf(value, unit, words) {
   const parameter = words.names.get(String(value));
   const figure = parameter?.default ?? value;
-  const said = (locale) => {
-    const [text, of] = [words.say(figure, locale), unit[locale]];
+  const textIn = (locale) => {
+    const [text, of] = [words.write(figure, locale), unit[locale]];
     return text.toLowerCase().includes(of) ? text : `${text} ${locale === "en" && text === "1" ? of.slice(0, -1) : of}`;
   };
   const named = parameter?.default === undefined ? null : parameter.label;
-  return { zh: said("zh"), en: said("en"), from: named ? { zh: ` · 参数「${named.zh}」`, en: ` · parameter “${named.en}”` } : phrase("", "") };
+  return { zh: textIn("zh"), en: textIn("en"), from: named ? { zh: ` · 参数「${named.zh}」`, en: ` · parameter “${named.en}”` } : phrase("", "") };
 }
 
-const ahead = (amount) => ({ zh: `提前 ${amount.zh}${amount.from.zh}`, en: `${amount.en} ahead${amount.from.en}` });
+const beforehand = (amount) => ({ zh: `提前 ${amount.zh}${amount.from.zh}`, en: `${amount.en} ahead${amount.from.en}` });
 
 /** Describes the time that a deadline allows. */
 export function within(allowed, words) {
   const before = Object.entries(AMOUNTS).find(([unit]) => String(allowed[unit] ?? "").startsWith("-"));
-  if (before) return ahead(amountOf(allowed[before[0]].slice(1), before[1], words));
+  if (before) return beforehand(amountOf(allowed[before[0]].slice(1), before[1], words));
   const [first] = Object.entries(AMOUNTS).filter(([unit]) => allowed[unit] !== undefined).map(([unit, of]) => amountOf(allowed[unit], of, words));
   if (!allowed.endOf) return first ? { zh: `${first.zh}内${first.from.zh}`, en: `within ${first.en}${first.from.en}` } : phrase("", "");
   const end = ENDS[allowed.endOf];

@@ -22,9 +22,9 @@ ${part(phrase("例子", "Examples"), orders(id, form, standard, examples.forms[i
 const heads = (...texts) => texts.map((text) => both(text));
 const always = phrase("必填", "always"), never = phrase("选填", "optional");
 
-function fields(all, words, table_ = null) {
+function fields(all, words, tableId = null) {
   const rows = Object.entries(all).map(([id, field]) => [
-    html`${both(field.label)} <code>${table_ ? `${table_}[].` : ""}${id}</code>`,
+    html`${both(field.label)} <code>${tableId ? `${tableId}[].` : ""}${id}</code>`,
     html`${both(typeText(field))}${limits(field).map((limit) => html`<br>${limit}`)}${field.hint && html`<br>${both(field.hint, "span", html` class="quiet"`)}`}`,
     html`${required(field, words)}${field.relevant && html`<br>${both(phrase("适用：", "applies: "))}${words(field.relevant)}`}${field.computed && html`<br>${both(phrase("计算：", "computed: "))}${words(field.computed)}`}`,
     clause(field.source),
@@ -67,18 +67,18 @@ function deadlines(all, words) {
 
 function workflowOf({ workflow, fields }) {
   const states = Object.entries(workflow.field ? fields[workflow.field].options : workflow.states);
-  const pairs = workflow.transitions.flatMap(({ from, to }) => [from].flat().map((one) => [one, to]));
+  const pairs = workflow.transitions.flatMap(({ from, to }) => [from].flat().map((state) => [state, to]));
   return { states, initial: workflow.initial, transitions: pairs };
 }
 
 function orders(id, form, standard, { passes, breaks }) {
   const several = breaks.length > 1;
   return html`${passes && order(phrase("通过的工单", "An order that passes"), passes.order, [], form)}
-${breaks.map((one, index) => {
+${breaks.map((example, index) => {
     const number = several ? ` ${index + 1}` : "";
     const title = { zh: `违反规则的工单${number}`, en: `An order that breaks rules${number}` };
-    const [zh, en] = ["zh", "en"].map((locale) => findingsOf(standard, id, one, locale));
-    return order(title, changes(one.order, passes?.order), zh.map((finding, at) => [finding, en[at]]), form);
+    const [zh, en] = ["zh", "en"].map((locale) => findingsOf(standard, id, example, locale));
+    return order(title, changes(example.order, passes?.order), zh.map((finding, at) => [finding, en[at]]), form);
   })}`;
 }
 

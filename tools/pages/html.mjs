@@ -9,14 +9,14 @@ class Markup {
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (text) => String(text).replace(/[&<>"']/g, (sign) => SIGNS[sign]);
 
-const shown = (part) => {
+const markupOf = (part) => {
   if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return part.map(shown).join("");
+  if (Array.isArray(part)) return part.map(markupOf).join("");
   return part === null || part === undefined || part === false ? "" : escaped(part);
 };
 
 /** Markup from a template; lists are joined, nothing stands for null, undefined and false. */
-export const html = (strings, ...parts) => new Markup(String.raw({ raw: strings }, ...parts.map(shown)));
+export const html = (strings, ...parts) => new Markup(String.raw({ raw: strings }, ...parts.map(markupOf)));
 
 /** A text in both languages, as `page.js` switches them. `name` is the element. */
 export function both({ zh, en }, name = "span", attributes = html``) {

@@ -7,17 +7,17 @@ export function wordsOf(document, form) {
   const entries = (key) => Object.entries(document[key] ?? {});
   const labelled = entries("functions").filter(([, { label }]) => label);
   const names = [...entries("dictionaries"), ...entries("parameters"), ...labelled, ...entries("calculations"), ...Object.entries(form?.fields ?? {})];
-  return speaker(new Map(names), anywhere(document));
+  return createWording(new Map(names), labelledParts(document));
 }
 
 /** The same within the rows of a table, whose fields hide those of the form. */
-wordsOf.row = (words, table) => speaker(new Map([...words.names, ...Object.entries(table.fields)]), words.known);
+wordsOf.row = (words, table) => createWording(new Map([...words.names, ...Object.entries(table.fields)]), words.known);
 
 /** The same with the steps and inputs of a calculation. */
-wordsOf.calculation = (words, { inputs, steps }) => speaker(new Map([...words.names, ...Object.entries(inputs), ...Object.entries(steps)]), words.known);
+wordsOf.calculation = (words, { inputs, steps }) => createWording(new Map([...words.names, ...Object.entries(inputs), ...Object.entries(steps)]), words.known);
 
 /** Returns everything with a label in the standard, by id: columns and arguments of functions have no labels of their own. */
-function anywhere({ forms, calculations = {}, formats = {} }) {
+function labelledParts({ forms, calculations = {}, formats = {} }) {
   const parts = [...Object.values(forms).map(({ fields }) => fields), ...Object.values(calculations).flatMap(({ inputs, outputs, steps }) => [inputs, outputs, steps])];
   const named = parts.flatMap(Object.entries);
   const cells = named.flatMap(([, { fields = {} }]) => Object.entries(fields));
@@ -31,7 +31,7 @@ const segmentsOf = (part) =>
 
 const optionsOf = ({ options = {}, fields = {} }) => [...Object.entries(options), ...Object.values(fields).flatMap(optionsOf)];
 
-function speaker(names, known) {
+function createWording(names, known) {
   const options = new Map([...known.values(), ...names.values()].flatMap(optionsOf));
   const labelOf = (id, locale, fields = {}) => (fields[id] ?? known.get(id))?.label?.[locale];
   const label = (path, locale) => {
@@ -47,7 +47,7 @@ function speaker(names, known) {
     known: (id, locale) => labelOf(id, locale),
     option: (id, locale) => options.get(id)?.[locale] ?? labelOf(id, locale),
   };
-  const say = (expression, locale) => inWords(String(expression), lookup, locale);
-  const words = (expression) => both({ zh: say(expression, "zh"), en: say(expression, "en") });
-  return Object.assign(words, { names, known, say, option: lookup.option });
+  const write = (expression, locale) => inWords(String(expression), lookup, locale);
+  const words = (expression) => both({ zh: write(expression, "zh"), en: write(expression, "en") });
+  return Object.assign(words, { names, known, write, option: lookup.option });
 }

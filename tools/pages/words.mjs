@@ -1,7 +1,7 @@
 // Writes an expression in words: names become labels, options their texts, keywords words. For reading only; the
 // expression itself is next to it.
 
-const SAID = {
+const WORDINGS = {
   zh: {
     "!= null": "已填", "= null": "未填", "and": "且", "or": "或", "not": "非", "if": "若", "then": "则", "else": "否则", "in": "属于",
     "between": "介于", "true": "是", "false": "否", "null": "空", "every": "每个", "some": "有", "satisfies": "满足", "for": "对每个",
@@ -20,9 +20,9 @@ const SAID = {
   en: { "!= null": "is filled in", "= null": "is empty", "*": "×", "/": "÷", "-": "−", ">=": "≥", "<=": "≤", "!=": "≠" },
 };
 
-const SEVERAL = Object.keys(SAID.zh).filter((words) => /^\w+ /.test(words)).sort((a, b) => b.length - a.length).join("|");
-const PARTS = new RegExp(String.raw`"(?:[^"\\]|\\.)*"|(?:!=|=)\s*null\b|\b(?:${SEVERAL})(?=\()|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\d+(?:\.\d+)?|>=|<=|!=|\s+|.`, "gu");
-const TIGHT = /[\s(（\[.]$/;
+const LONG_NAMES = Object.keys(WORDINGS.zh).filter((words) => /^\w+ /.test(words)).sort((a, b) => b.length - a.length).join("|");
+const PARTS = new RegExp(String.raw`"(?:[^"\\]|\\.)*"|(?:!=|=)\s*null\b|\b(?:${LONG_NAMES})(?=\()|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*|\d+(?:\.\d+)?|>=|<=|!=|\s+|.`, "gu");
+const NO_SPACE_AFTER = /[\s(（\[.]$/;
 
 /**
  * @param {string} text the expression
@@ -32,23 +32,23 @@ const TIGHT = /[\s(（\[.]$/;
  */
 export function inWords(text, names, locale) {
   const word = wording(text, names, locale);
-  let said = "";
+  let result = "";
   for (const { 0: part, index } of text.matchAll(PARTS)) {
     const shown = /^\s+$/.test(part) ? " " : word(part.trim(), text[index + part.length] === "(");
-    said += locale === "zh" && shown === " " && TIGHT.test(said) ? "" : shown;
+    result += locale === "zh" && shown === " " && NO_SPACE_AFTER.test(result) ? "" : shown;
   }
-  return settled(said.replace(/(?:时长|duration)\([「“]P[^)]*\)/g, (length) => duration(length, locale)).trim(), locale);
+  return tidied(result.replace(/(?:时长|duration)\([「“]P[^)]*\)/g, (length) => duration(length, locale)).trim(), locale);
 }
 
 /** Returns the wording of each piece. A loop variable is an English word, so in Chinese it becomes 甲, 乙 …. */
 function wording(text, names, locale) {
-  const turns = [...text.matchAll(/(?:\b(?:for|some|every)|,) (\w+) in /g)].map(([, name]) => name);
-  const variable = (name) => (locale === "zh" ? "甲乙丙丁"[turns.indexOf(name)] : name);
+  const variables = [...text.matchAll(/(?:\b(?:for|some|every)|,) (\w+) in /g)].map(([, name]) => name);
+  const variable = (name) => (locale === "zh" ? "甲乙丙丁"[variables.indexOf(name)] : name);
   return (part, isCalled) => {
     if (part.startsWith('"')) return quoted(JSON.parse(part), names, locale);
     const [first, ...cells] = part.split(".");
-    if (turns.includes(first)) return [variable(first), ...cells.map((cell) => names.known(cell, locale) ?? cell)].join(".");
-    const keyword = SAID[locale][part.replace(/\s+/g, " ").replace(/=null/, "= null")];
+    if (variables.includes(first)) return [variable(first), ...cells.map((cell) => names.known(cell, locale) ?? cell)].join(".");
+    const keyword = WORDINGS[locale][part.replace(/\s+/g, " ").replace(/=null/, "= null")];
     return names.label(part, locale) ?? keyword ?? (isCalled ? undefined : names.known(part, locale)) ?? part;
   };
 }
@@ -60,8 +60,8 @@ function quoted(value, { option }, locale) {
 
 // Removes the brackets of a list of options. Keywords keep their blanks, which separate labels. Quoted text is
 // unchanged.
-function settled(said, locale) {
-  const listed = said.replace(/(属于|\bin) ?[(\[]([^)\]]*)[)\]]/g, (_, word, list) => `${word === "in" ? "is one of" : word} ${list.replace(/, ?/g, ", ")}`);
+function tidied(text, locale) {
+  const listed = text.replace(/(属于|\bin) ?[(\[]([^)\]]*)[)\]]/g, (_, word, list) => `${word === "in" ? "is one of" : word} ${list.replace(/, ?/g, ", ")}`);
   const short = listed.replace(/\s*(否则\s*是|else true)$/, "");
   if (locale === "en") return short;
   return short.replace(/(「[^」]*」)|, ?/g, (_, quoted) => quoted ?? "、").replace(/(?<=[\p{Script=Han})\]])\.(?=\p{Script=Han})/gu, "的");

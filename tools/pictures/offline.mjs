@@ -13,7 +13,7 @@ const problem = (page) => ({
 });
 
 /** Stores a record on the device; returns its id. */
-async function put(page, standard, form, change = {}) {
+async function addOrder(page, standard, form, change = {}) {
   const { passes } = await examples(standard);
   return page.evaluate(async ([standard, form, order, change]) => {
     const [{ currentStandard }, { addRecord }] = [await import("/offline/standards.js"), await import("/offline/store.js")];
@@ -48,16 +48,16 @@ async function photo(page) {
 }
 
 async function send(page) {
-  const id = await put(page, ...FORM, { state: "waiting", nextAttemptAt: 0 });
+  const id = await addOrder(page, ...FORM, { state: "waiting", nextAttemptAt: 0 });
   await page.evaluate(async () => (await import("/offline/sending.js")).sendNow());
   return id;
 }
 
 async function list(page) {
   await send(page);
-  await put(page, "onsite-record", "onsite_service_record", { state: "refused", problem: problem(page) });
-  await put(page, "repair-service-order", "repair_service_order", { state: "waiting", reason: "busy" });
-  await put(page, "home-service-order", "home_service_order");
+  await addOrder(page, "onsite-record", "onsite_service_record", { state: "refused", problem: problem(page) });
+  await addOrder(page, "repair-service-order", "repair_service_order", { state: "waiting", reason: "busy" });
+  await addOrder(page, "home-service-order", "home_service_order");
   await page.reload();
   await page.locator(".records li").first().waitFor();
 }
@@ -66,27 +66,27 @@ export const OFFLINE = {
   "offline-fresh": ["/offline.html", async () => {}, READY],
   "offline-list": ["/offline.html", list, READY],
   "offline-edit": ["/offline.html", async (page) => {
-    await open(page, await put(page, ...FORM), "gongdan-form form");
+    await open(page, await addOrder(page, ...FORM), "gongdan-form form");
     await page.locator('gongdan-form [name="repairer"]').fill("维修员甲");
     await photo(page);
   }, READY],
   "offline-wrong": ["/offline.html", async (page) => {
-    await open(page, await put(page, ...FORM, { order: { note_date: "2026-03-02" } }), "gongdan-form form");
+    await open(page, await addOrder(page, ...FORM, { order: { note_date: "2026-03-02" } }), "gongdan-form form");
     await page.waitForTimeout(300);
     await page.locator("gongdan-form button[type=submit]").click();
   }, READY],
-  "offline-refused": ["/offline.html", async (page) => open(page, await put(page, "onsite-record", "onsite_service_record", { state: "refused", problem: problem(page) }), "gongdan-form form"), READY],
+  "offline-refused": ["/offline.html", async (page) => open(page, await addOrder(page, "onsite-record", "onsite_service_record", { state: "refused", problem: problem(page) }), "gongdan-form form"), READY],
   "offline-waiting": ["/offline.html", async (page) => {
     await page.waitForFunction(() => document.documentElement.dataset.offline === "ready");
     await page.reload();
     await page.locator(READY).first().waitFor();
     await page.context().setOffline(true);
-    const id = await put(page, ...FORM, { state: "waiting", reason: "network" });
+    const id = await addOrder(page, ...FORM, { state: "waiting", reason: "network" });
     await open(page, id, "gongdan-form dl");
   }, READY],
   "offline-sent": ["/offline.html", async (page) => open(page, await send(page), ".facts"), READY],
   "offline-full": ["/offline.html", async (page) => {
-    await open(page, await put(page, ...FORM), "gongdan-form form");
+    await open(page, await addOrder(page, ...FORM), "gongdan-form form");
     await page.evaluate(() => {
       IDBObjectStore.prototype.put = () => {
         throw new DOMException("no room", "QuotaExceededError");

@@ -13,19 +13,19 @@ async function fill(page, values, inside) {
   }
 }
 
-async function request(page) {
+async function fillRequest(page) {
   await form(page).locator("form").waitFor();
   await fill(page, REPAIR);
 }
 
-async function ordered(page) {
-  await request(page);
+async function submitRequest(page) {
+  await fillRequest(page);
   await send(page);
   await page.locator("h1.number").waitFor();
 }
 
 /** Fills in the workers' part, by the form for demonstrations. */
-async function note(page, state, values) {
+async function updateOrder(page, state, values) {
   await page.locator(".desk-part > summary").click();
   await page.locator("#next-state").selectOption(state);
   await fill(page, values, ".desk-part");
@@ -33,56 +33,56 @@ async function note(page, state, values) {
   await page.locator(`.portal:not(.waiting) #next-state option[value="${state}"]`).waitFor({ state: "detached" });
 }
 
-async function worked(page) {
-  await ordered(page);
-  await note(page, "dispatched", { repairer: "王师傅" });
-  await note(page, "arrived", { arrived_at: "2026-03-02T10:55" });
+async function completeWork(page) {
+  await submitRequest(page);
+  await updateOrder(page, "dispatched", { repairer: "王师傅" });
+  await updateOrder(page, "arrived", { arrived_at: "2026-03-02T10:55" });
   await form(page, ".confirm").locator("form").waitFor();
 }
 
-async function signed(page) {
-  await worked(page);
+async function signConfirmation(page) {
+  await completeWork(page);
   await fill(page, { completed_at: "2026-03-02T11:40", signature: "李四" }, ".confirm");
   await form(page, ".confirm").locator('[name=service_rating][value="满意"]').check({ force: true });
 }
 
-const at = (hash, prepare) => [`/portal.html${hash}`, prepare, ".portal:not(.waiting) h1"];
+const state = (hash, prepare) => [`/portal.html${hash}`, prepare, ".portal:not(.waiting) h1"];
 
 export const PORTAL = {
-  "portal-services": at("", async () => {}),
-  "portal-orders": at("#new/home-repair", async (page) => {
-    await ordered(page);
+  "portal-services": state("", async () => {}),
+  "portal-orders": state("#new/home-repair", async (page) => {
+    await submitRequest(page);
     await page.evaluate(() => (location.hash = "#new/it-service"));
     await form(page).locator("[name=client_unit]").waitFor();
     await fill(page, { client_unit: "某单位", system_name: "门户" });
     await page.evaluate(() => (location.hash = "#"));
     await page.locator(".portal:not(.waiting) .orders").waitFor();
   }),
-  "portal-request": at("#new/home-repair", request),
-  "portal-wrong": at("#new/community", async (page) => {
+  "portal-request": state("#new/home-repair", fillRequest),
+  "portal-wrong": state("#new/community", async (page) => {
     await form(page).locator("form").waitFor();
     await form(page).locator("[name=category]").selectOption("facility");
     await send(page);
   }),
-  "portal-order": at("#new/home-repair", ordered),
-  "portal-desk": at("#new/home-repair", async (page) => {
-    await ordered(page);
+  "portal-order": state("#new/home-repair", submitRequest),
+  "portal-desk": state("#new/home-repair", async (page) => {
+    await submitRequest(page);
     await page.locator(".desk-part > summary").click();
   }),
-  "portal-confirm": at("#new/home-repair", signed),
-  "portal-signed": at("#new/home-repair", async (page) => {
-    await signed(page);
+  "portal-confirm": state("#new/home-repair", signConfirmation),
+  "portal-signed": state("#new/home-repair", async (page) => {
+    await signConfirmation(page);
     await send(page, ".confirm");
     await page.locator(".notice[data-tone=good]").waitFor();
   }),
-  "portal-waiting": at("#new/home-repair", async (page) => {
-    await request(page);
+  "portal-waiting": state("#new/home-repair", async (page) => {
+    await fillRequest(page);
     await page.context().setOffline(true);
     await send(page);
     await page.locator(".notice[data-tone=warning]").waitFor();
   }),
-  "portal-refused": at("#new/home-repair", async (page) => {
-    await request(page);
+  "portal-refused": state("#new/home-repair", async (page) => {
+    await fillRequest(page);
     await page.route("**/api/orders", (route) => route.continue({ postData: JSON.stringify({ ...route.request().postDataJSON(), order: { ...REPAIR, appointment_at: "2020-01-01T08:00", accepted_at: "2026-03-02T10:22" } }) }));
     await send(page);
     await page.locator(".notice[data-tone=error]").waitFor();
