@@ -6,8 +6,8 @@
 
 import { element, inLanguage } from "./page.js";
 import { make } from "./make.js";
-import { chooseScreen } from "./portal/choose.js";
-import { failed } from "./portal/failed.js";
+import { chooseScreen } from "./portal/home.js";
+import { failed } from "./portal/load-failure.js";
 import { sendWhenPossible, whenChanged } from "./portal/requests.js";
 import { serviceNamed, serviceOf } from "./portal/services.js";
 import { ready } from "./portal/standards.js";

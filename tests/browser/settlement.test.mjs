@@ -9,7 +9,7 @@ import { HEADER, MONTH, ROWS, cents, check, desk, documentOf, give, open, paper,
 import { inCapitals } from "../../www/settlement/capital.js";
 import { targetsOf } from "../../www/settlement/fields.js";
 import { BESIDE, SMALL, sampleOf } from "../../www/settlement/samples.js";
-import { SETTLEMENTS } from "../../www/settlement/tasks.js";
+import { SETTLEMENTS } from "../../www/settlement/settlements.js";
 import writeXlsx from "../../www/vendor/write-excel-file.js";
 
 before(() => init());

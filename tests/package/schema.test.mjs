@@ -7,7 +7,7 @@ import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import init, { Standard } from "gongdan";
 import { lint } from "gongdan/lint";
-import { FAMILIES, MEANINGS, meaningIn } from "../../www/playground/meanings.js";
+import { FAMILIES, MEANINGS, meaningIn } from "../../www/playground/descriptions.js";
 import { whole } from "./whole-standard.mjs";
 
 await init();

@@ -49,7 +49,7 @@ async function photo(page) {
 
 async function send(page) {
   const id = await addOrder(page, ...FORM, { state: "waiting", nextAttemptAt: 0 });
-  await page.evaluate(async () => (await import("/offline/sending.js")).sendNow());
+  await page.evaluate(async () => (await import("/offline/outbox-schedule.js")).sendNow());
   return id;
 }
 

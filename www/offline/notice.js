@@ -1,7 +1,7 @@
 // Renders a message with its next steps.
 
 import { icon, make } from "../make.js";
-import { SIGNS } from "../signs.js";
+import { SIGNS } from "../status-icons.js";
 
 /** @typedef {"info" | "good" | "warning" | "error"} Tone */
 /** @typedef {[label: string, does: () => void]} Step */

@@ -3,8 +3,8 @@
 import { autocompletion, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
 import { pathOf, placeAt, stringAt } from "./json-place.js";
-import { namesAt, referencesAt } from "./known.js";
-import { familyIn, meaningIn } from "./meanings.js";
+import { namesAt, referencesAt } from "./document-names.js";
+import { familyIn, meaningIn } from "./descriptions.js";
 
 /**
  * @param {import("./schema.js").Schema} schema
@@ -29,7 +29,7 @@ export function standardCompletion(schema, documentNow, locale) {
   return autocompletion({ override: [source], icons: false });
 }
 
-/** Completion of names and functions for a standalone expression. @param {() => import("./known.js").Known[]} names @param {() => string} locale */
+/** Completion of names and functions for a standalone expression. @param {() => import("./document-names.js").Known[]} names @param {() => string} locale */
 export const expressionCompletion = (names, locale) => autocompletion({ icons: false, override: [(context) => inExpression(context, names(), locale())] });
 
 function keysHere(schema, { path, keys, own }, document, locale) {
@@ -85,7 +85,7 @@ function valuesHere(schema, path, document, locale) {
   return [...referred, ...listed];
 }
 
-/** @param {import("./known.js").Known} known @param {string} written @param {string} locale */
+/** @param {import("./document-names.js").Known} known @param {string} written @param {string} locale */
 const option = ({ kind, label, detail }, written, locale) => ({ label: written, detail: [label?.[locale], detail].filter(Boolean).join(" · "), type: kind, boost: 1 });
 
 function inExpression(context, names, locale) {

@@ -6,7 +6,7 @@ import {
   defaultKeymap, drawSelection, foldGutter, foldKeymap, hasHoverTooltips, highlightActiveLine, history, historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap,
   lineNumbers, lintKeymap, search, searchKeymap, syntaxHighlighting, tooltips,
 } from "../vendor/codemirror.js";
-import { CHINESE, colours, theme } from "./look.js";
+import { CHINESE, colours, theme } from "./editor-theme.js";
 
 const byProgram = Annotation.define();
 

@@ -4,8 +4,8 @@ import { hoverTooltip, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
 import { make } from "../make.js";
 import { isValue, pathOf, unquoted } from "./json-place.js";
-import { namesAt } from "./known.js";
-import { familyIn, kindIn, meaningIn } from "./meanings.js";
+import { namesAt } from "./document-names.js";
+import { familyIn, kindIn, meaningIn } from "./descriptions.js";
 
 /**
  * @param {import("./schema.js").Schema} schema

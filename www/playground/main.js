@@ -2,14 +2,14 @@
 
 import init from "../pkg/index.js";
 import { element, inLanguage, language, moment, refuse } from "../page.js";
-import { BEGINNING } from "./beginning.js";
+import { BEGINNING } from "./new-standard.js";
 import { BuilderPart } from "./builder-part.js";
 import { CalculationPart } from "./calculation-part.js";
 import { ExpressionPart } from "./expression-part.js";
 import { FormPart } from "./form-part.js";
 import { FormatPart } from "./format-part.js";
-import { judge } from "./judgement.js";
-import { fetchStandard, opening } from "./opening.js";
+import { judge } from "./standard-check.js";
+import { fetchStandard, opening } from "./open-dialog.js";
 import { OrderPart } from "./order-part.js";
 import { Schema } from "./schema.js";
 import { isShared, linkOf, workIn } from "./sharing.js";
@@ -17,7 +17,7 @@ import { StandardPart } from "./standard-part.js";
 import { saveJson } from "../save.js";
 import { uuid } from "../uuid.js";
 import { tabs } from "./tabs.js";
-import { drafts, keepDraft, titleOf, workOf } from "./work.js";
+import { drafts, keepDraft, titleOf, workOf } from "./workspace.js";
 import { wordsOf } from "./words.js";
 
 /** The state that the parts share: the work, the last valid standard, the language. */
@@ -82,7 +82,7 @@ export class Desk {
     element("said").dataset.severity = severity;
   }
 
-  /** Opens a work: an existing draft by its id, or a new one, which becomes a draft on the first change. @param {import("./work.js").Work} work */
+  /** Opens a work: an existing draft by its id, or a new one, which becomes a draft on the first change. @param {import("./workspace.js").Work} work */
   open(work, id = uuid()) {
     if (this.#keeping) this.#keepNow();
     this.#id = id;

@@ -1,6 +1,6 @@
 // Shares a work as a link: it is compressed in the fragment, which no server receives.
 
-import { workOf } from "./work.js";
+import { workOf } from "./workspace.js";
 
 /** Mail programs and messengers truncate longer links. */
 const LONGEST_LINK = 30_000;
@@ -11,7 +11,7 @@ export const MOST_BYTES = 4 << 20;
 
 const MARK = "#work=";
 
-/** Returns the link; null if it would be too long. @param {import("./work.js").Work} work @param {string} address */
+/** Returns the link; null if it would be too long. @param {import("./workspace.js").Work} work @param {string} address */
 export async function linkOf(work, address) {
   const packed = await collected(new Blob([JSON.stringify(work)]).stream().pipeThrough(new CompressionStream("deflate-raw")), Infinity);
   const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");

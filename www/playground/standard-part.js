@@ -7,7 +7,7 @@ import { standardCompletion } from "./completion.js";
 import { Editor } from "./editor.js";
 import { jsonWithFeel } from "./feel.js";
 import { standardHover } from "./hover.js";
-import { diagnosticOf, rangeOf } from "./judgement.js";
+import { diagnosticOf, rangeOf } from "./standard-check.js";
 
 export class StandardPart {
   #desk;
@@ -23,7 +23,7 @@ export class StandardPart {
     this.editor = new Editor(element("standard-editor"), { labels: { zh: "标准，JSON", en: "The standard, JSON" }, lines: true, extensions, onChange });
   }
 
-  /** @param {import("./judgement.js").Fault[]} faults */
+  /** @param {import("./standard-check.js").Fault[]} faults */
   show(faults) {
     const { words, work } = this.#desk;
     this.editor.speak(this.#desk.locale);
@@ -36,7 +36,7 @@ export class StandardPart {
     this.#list.replaceChildren(...faults.map((fault) => this.#entry(fault)));
   }
 
-  /** @param {import("./judgement.js").Fault} fault */
+  /** @param {import("./standard-check.js").Fault} fault */
   #entry(fault) {
     const { words } = this.#desk;
     const place = make("button", { type: "button", class: "plain entry", "data-severity": fault.severity }, make("strong", { text: words[fault.severity] }), make("span", { text: words.helped(fault.message, fault.help) }), make("code", { class: "quiet", text: `${words.position(fault.line, fault.column)} · ${fault.code}${fault.pointer ? ` · ${fault.pointer}` : ""}` }));

@@ -2,7 +2,7 @@
 
 import { icon, make } from "../make.js";
 import { language } from "../page.js";
-import { SIGNS } from "../signs.js";
+import { SIGNS } from "../status-icons.js";
 import { say } from "./words.js";
 
 /** @type {Record<string, portal.Sentence>} */

@@ -7,7 +7,7 @@ import { make } from "../make.js";
 import { clock, moment } from "./clock.js";
 import { amend } from "./requests.js";
 import { notice } from "./notice.js";
-import { sending } from "./slow.js";
+import { sending } from "./progress-message.js";
 import { compiled } from "./standards.js";
 import { partOf, viewOf } from "./view.js";
 import { say } from "./words.js";

@@ -5,7 +5,7 @@
 import { language } from "../page.js";
 import { uuid } from "../uuid.js";
 import { moment, tellServerTime } from "./clock.js";
-import { receiver } from "./receiver.js";
+import { receiver } from "./api-client.js";
 import { serviceFor, serviceOf } from "./services.js";
 import { standardOf } from "./standards.js";
 import { all, claim, drop, keep, one } from "./store.js";

@@ -6,7 +6,7 @@ import { engine } from "gongdan/receipt";
 import { needMembers, readJson, sizeText } from "./body.js";
 import { Files } from "./files.js";
 import { Orders } from "./orders.js";
-import { own } from "./owner.js";
+import { own } from "./folder-lock.js";
 import { Problem, problemOf } from "./problem.js";
 import { Rate } from "./rate.js";
 import { recordOf } from "./record.js";

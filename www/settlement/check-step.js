@@ -1,9 +1,9 @@
 // The third step: runs the check in workers, lists findings by rule and by row, exports the corrected file.
 
 import { runBatch } from "../pkg/worker.js";
-import { beside } from "./beside.js";
+import { beside } from "./run-in-worker.js";
 import { correctedFile } from "./corrected.js";
-import { sign } from "./dom.js";
+import { sign } from "./severity-icon.js";
 import { element } from "../page.js";
 import { make } from "../make.js";
 import { save } from "../save.js";
@@ -25,7 +25,7 @@ export class CheckStep {
   /** @type {Outcome | null} */
   #outcome = null;
 
-  /** @param {import("./page.js").Desk} desk */
+  /** @param {import("./main.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
   }
@@ -169,7 +169,7 @@ export class CheckStep {
  * Returns the title of a group of findings. A built-in rule is named by its field and kind, since its messages differ
  * from row to row.
  * @param {{ code: string, rule: string, path: string, message: string }} finding
- * @param {import("./page.js").Desk} desk
+ * @param {import("./main.js").Desk} desk
  */
 export function titleOf(finding, { words, targets, locale }) {
   if (finding.code === "rule") return finding.message;

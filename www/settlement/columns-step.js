@@ -3,7 +3,7 @@
 import { element } from "../page.js";
 import { make } from "../make.js";
 import { guessColumns } from "./fields.js";
-import { keep, kept } from "./kept.js";
+import { keep, kept } from "./storage.js";
 
 export class ColumnsStep {
   #place = element("columns-body");
@@ -11,7 +11,7 @@ export class ColumnsStep {
   /** @type {Record<string, number>} */
   columns = {};
 
-  /** @param {import("./page.js").Desk} desk */
+  /** @param {import("./main.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
   }

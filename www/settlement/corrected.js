@@ -1,7 +1,7 @@
 // Writes the file with its certain fixes applied, and two more columns: the remaining findings and the changes. Works
 // in short slices, so that the page stays responsive.
 
-import { beside } from "./beside.js";
+import { beside } from "./run-in-worker.js";
 
 const AT_ONCE = 12;
 /** Types of fields that a spreadsheet calculates with. */

@@ -1,14 +1,14 @@
 // Exports the paper as XLSX or CSV, and prints it on A4.
 
-import { beside } from "./beside.js";
+import { beside } from "./run-in-worker.js";
 import { make } from "../make.js";
 import { save } from "../save.js";
 import { titleOf } from "./check-step.js";
-import { nameOf } from "./each.js";
+import { nameOf } from "./order-paper.js";
 import { during } from "./progress.js";
 import { stepRows } from "./sheet.js";
 
-/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
+/** @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 export function exportsOf(desk, money) {
   const { words } = desk;
   const status = make("div", { class: "export-status" });
@@ -17,7 +17,7 @@ export function exportsOf(desk, money) {
     button(words.exportXlsx, "sheet-xlsx", () => exported(desk, money, "xlsx", status)), button(words.exportCsv, "sheet-csv", () => exported(desk, money, "csv", status)), button(words.print, "print", () => print())), status);
 }
 
-/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @param {"xlsx" | "csv"} as */
+/** @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @param {"xlsx" | "csv"} as */
 async function exported(desk, money, as, status) {
   const { words, settlement, locale } = desk;
   const blob = await during(status, words, words.writing, desk.life, async (how) => {
@@ -27,7 +27,7 @@ async function exported(desk, money, as, status) {
   if (blob) save(blob, `${settlement.title[locale]}${money.period ? `-${money.period}` : ""}.${as}`);
 }
 
-/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
+/** @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 function sheetRows(desk, money) {
   const { words, settlement, description, locale } = desk, { made } = money;
   const total = made.total && [made.total.label, "", "", made.total.value === null ? words.missingResult : figureOf(made.total), ""];
@@ -38,7 +38,7 @@ function sheetRows(desk, money) {
 
 const figureOf = ({ value, isMoney }) => (isMoney || /^-?\d+(\.\d+)?$/.test(value) ? { figure: value } : value);
 
-/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
+/** @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 function sheetsOf(desk, money) {
   const { words, checking, description } = desk;
   const sheets = [{ name: words.sheets.sheet, rows: sheetRows(desk, money), widths: [30, 60, 40, 18, 24] }];

@@ -14,7 +14,7 @@ export class FileStep {
   /** @type {{ file: File, encoding: string, data?: any, fault?: { code: string | null, message: string } } | null} */
   #latest = null;
 
-  /** @param {import("./page.js").Desk} desk */
+  /** @param {import("./main.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
     const drop = element("drop"), input = element("chosen", HTMLInputElement);

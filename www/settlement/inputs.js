@@ -1,7 +1,7 @@
 // The figures beside the paper: counted from the file, typed in, prices, and the organisation's own parameters.
 
 import { make } from "../make.js";
-import { partLabels, ratesOf, typedInputs } from "./month.js";
+import { partLabels, ratesOf, typedInputs } from "./month-paper.js";
 import { figure, signOf } from "./sheet.js";
 
 const isRate = (text) => /^\d+(\.\d+)?$/.test(text);
@@ -12,7 +12,7 @@ export class Inputs {
   #changed;
   #counted;
 
-  /** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @param {(kind: "typed" | "parameters") => void} changed */
+  /** @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @param {(kind: "typed" | "parameters") => void} changed */
   constructor(desk, money, changed) {
     this.#desk = desk;
     this.#money = money;

@@ -5,11 +5,11 @@ import { runBatch } from "../pkg/worker.js";
 import { drawBars } from "./chart.js";
 import { element, localNow } from "../page.js";
 import { make } from "../make.js";
-import { eachPaper } from "./each.js";
+import { eachPaper } from "./order-paper.js";
 import { exportsOf } from "./exports.js";
 import { Inputs } from "./inputs.js";
-import { keep, kept } from "./kept.js";
-import { monthPaper } from "./month.js";
+import { keep, kept } from "./storage.js";
+import { monthPaper } from "./month-paper.js";
 import { during } from "./progress.js";
 
 const WHILE_TYPING = 300;
@@ -37,11 +37,11 @@ export class MoneyStep {
   /** The month, as shown on the paper. @type {string | undefined} */
   period;
   isExample = false;
-  /** @type {import("./month.js").Paper} */
+  /** @type {import("./month-paper.js").Paper} */
   made;
   paper = make("article", { class: "paper" });
 
-  /** @param {import("./page.js").Desk} desk */
+  /** @param {import("./main.js").Desk} desk */
   constructor(desk) {
     this.#desk = desk;
   }

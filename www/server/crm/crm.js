@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { needMembers, readForm } from "../body.js";
 import { Problem, problemOf } from "../problem.js";
-import { DESKS, Desk } from "./desk.js";
+import { DESKS, Desk } from "./served-form.js";
 import { first, hasId } from "./markup.js";
 import { render, template } from "./page.js";
 

@@ -3,7 +3,7 @@
 
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { DESKS, Desk, both } from "./desk.js";
+import { DESKS, Desk, both } from "./served-form.js";
 import { all, append, element, first, get, hasClass, hasId, isTag, prepend, read, say, set, text, write } from "./markup.js";
 
 const TEMPLATE = new URL("../../crm.html", import.meta.url);

@@ -8,7 +8,7 @@ import { serverNow } from "./clock.js";
 import { notice } from "./notice.js";
 import { photos } from "./photos.js";
 import { openStandard } from "./standards.js";
-import { stateText } from "./state.js";
+import { stateText } from "./state-text.js";
 import { serverTimeText, words } from "./words.js";
 
 /** @type {Record<string, import("./notice.js").Tone>} */

@@ -3,17 +3,17 @@
 
 import init, { Standard } from "../pkg/index.js";
 import { element, inLanguage, language, moment, refuse, showTabs } from "../page.js";
-import { beside } from "./beside.js";
+import { beside } from "./run-in-worker.js";
 import { CheckStep } from "./check-step.js";
 import { ColumnsStep } from "./columns-step.js";
-import { documentOf } from "./document.js";
+import { documentOf } from "./standard-document.js";
 import { make } from "../make.js";
 import { targetsOf } from "./fields.js";
 import { Cells } from "./file/cells.js";
 import { FileStep } from "./file-step.js";
 import { MoneyStep } from "./money-step.js";
 import { BESIDE, SMALL } from "./samples.js";
-import { SETTLEMENTS } from "./tasks.js";
+import { SETTLEMENTS } from "./settlements.js";
 import { wordsOf } from "./words.js";
 
 const LARGE = 200_000;

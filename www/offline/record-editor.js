@@ -6,12 +6,12 @@ import { saveJson } from "../save.js";
 import { serverNow } from "./clock.js";
 import { edited, fieldOf, isSame } from "./draft.js";
 import { unsentFile } from "./export.js";
-import { Holding, tellOthers } from "./holding.js";
-import { Keeper } from "./keeper.js";
+import { Holding, tellOthers } from "./record-lock.js";
+import { Keeper } from "./autosave.js";
 import { notice } from "./notice.js";
 import { photos } from "./photos.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
-import { problemText } from "./state.js";
+import { problemText } from "./state-text.js";
 import { addRecord, changeRecord, changeStandard, isFull, record as stored, standardText } from "./store.js";
 import { timeText, words } from "./words.js";
 
@@ -149,7 +149,7 @@ export class Editing {
     this.#keeper.keep(draft);
   }
 
-  /** @param {import("./keeper.js").State} state */
+  /** @param {import("./autosave.js").State} state */
   #told({ state, edits, error }) {
     this.#kept.dataset.state = state;
     this.#kept.dataset.kept = String(edits);

@@ -1,6 +1,6 @@
 // Loads the built-in standards that the page works with; adds a form for rows that have none in the standard.
 
-/** Returns the standard of a settlement as an object. @param {import("./tasks.js").Settlement} settlement */
+/** Returns the standard of a settlement as an object. @param {import("./settlements.js").Settlement} settlement */
 export async function documentOf({ standard, formOf, form, fills }) {
   const answer = await fetch(new URL(`../pkg/standards/${standard}.json`, import.meta.url));
   if (!answer.ok) throw new Error(`${standard}.json: ${answer.status}`);

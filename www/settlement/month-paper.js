@@ -1,7 +1,7 @@
 // The paper of a month: calculations in sequence, each with figures from the file, outputs of earlier ones, and typed
 // figures.
 
-import { sign } from "./dom.js";
+import { sign } from "./severity-icon.js";
 import { make } from "../make.js";
 import { labelsOf, signOf, stepsTable, totalLine } from "./sheet.js";
 
@@ -39,7 +39,7 @@ function priced({ input, rates }, { facts, parameters }) {
  * @typedef {{ elements: HTMLElement[], reports: { described: any, report: any }[], chart: HTMLElement, bars: any[], total: any, wrong: Map<string, string>, output?: string, chosen?: { name: string, described: any, report: any } }} Paper
  */
 
-/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @returns {Paper} */
+/** @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @returns {Paper} */
 export function monthPaper(desk, money) {
   const { settlement, standard, words } = desk;
   const earlier = {}, reports = [];
@@ -75,7 +75,7 @@ function doubts(broken) {
   return make("ul", { class: "row-findings doubts" }, ...broken.map(({ message, severity, source }) => make("li", { class: severity }, sign(severity), make("span", {}, make("span", { class: "message", text: message }), source && make("span", { class: "quiet clause", text: source.section })))));
 }
 
-/** Returns the head of a paper: title, month and standard. @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
+/** Returns the head of a paper: title, month and standard. @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money */
 export function head({ settlement, description, words, locale }, money) {
   const period = make("input", { id: "period", value: money.period ?? "", maxlength: 40, oninput: ({ target }) => (money.period = target.value) });
   return make("header", { class: "paper-head" }, make("h3", { text: settlement.title[locale] }), make("p", { class: "quiet", text: words.document(description.source) }),
@@ -92,7 +92,7 @@ function totalOf(total, reports, words) {
   return { label: output.label, value: report.outputs[total[1]] ?? null, isMoney: output.type === "money", sign: signOf(output, words) };
 }
 
-/** @param {import("./page.js").Desk} desk */
+/** @param {import("./main.js").Desk} desk */
 function bars({ settlement, description }, money, reports) {
   const { chart } = settlement;
   const shown = reports.filter(({ described }) => !chart.calculation || described.id === chart.calculation);

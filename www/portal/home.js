@@ -4,7 +4,7 @@ import { language } from "../page.js";
 import { icon, make } from "../make.js";
 import { momentText } from "./clock.js";
 import { addressOf, find } from "./requests.js";
-import { sending } from "./slow.js";
+import { sending } from "./progress-message.js";
 import { SERVICES, serviceOf } from "./services.js";
 import { all } from "./store.js";
 import { inWords, say } from "./words.js";

@@ -2,7 +2,7 @@
 // after a delay if that failed.
 
 import { measure } from "./clock.js";
-import { listenToOthers, tellOthers } from "./holding.js";
+import { listenToOthers, tellOthers } from "./record-lock.js";
 import { syncLater } from "./install.js";
 import { sendAll } from "./outbox.js";
 

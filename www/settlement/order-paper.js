@@ -1,7 +1,7 @@
 // The paper of a settlement with one figure per order: a list, the sum, and the calculation of the chosen one.
 
 import { make } from "../make.js";
-import { head, signatures } from "./month.js";
+import { head, signatures } from "./month-paper.js";
 import { figure, signOf, stepsTable, totalLine } from "./sheet.js";
 
 const MOST_BARS = 12;
@@ -24,7 +24,7 @@ export function nameOf({ settlement, checking }, order) {
   return checking.outcome.orders.order(order)[settlement.each.name] ?? `#${order + 1}`;
 }
 
-/** @param {import("./page.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @returns {import("./month.js").Paper} */
+/** @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @returns {import("./month-paper.js").Paper} */
 export function eachPaper(desk, money) {
   const { settlement, standard, description, words, checking } = desk;
   const [described] = description.calculations.filter(({ id }) => id === settlement.each.calculation);
@@ -41,7 +41,7 @@ export function eachPaper(desk, money) {
   const chart = make("div", { class: "chart-place" });
   const elements = [head(desk, money), chart, list(desk, money, { label, sign }, choose), ...(missing > 0 ? [make("p", { class: "notice", text: words.unpriced(missing) })] : []), totalLine(total, words), trace, signatures(words)];
   const highest = money.amounts.filter(({ amount }) => amount !== null).toSorted((a, b) => Number(b.amount) - Number(a.amount)).slice(0, MOST_BARS);
-  /** @type {import("./month.js").Paper} */
+  /** @type {import("./month-paper.js").Paper} */
   const paper = { elements, reports: [], chart, bars: highest.map(({ order, amount }) => ({ label: nameOf(desk, order), value: Number(amount) })), total, wrong: new Map(), output: label };
   if (money.amounts.length > 0) choose(money.amounts[0].order);
   return paper;

@@ -4,9 +4,9 @@ import { STANDARDS } from "../standards/catalogue.js";
 import { element } from "../page.js";
 import { make } from "../make.js";
 import { MOST_BYTES } from "./sharing.js";
-import { BEGINNING } from "./beginning.js";
+import { BEGINNING } from "./new-standard.js";
 import { laidOut } from "./document-edit.js";
-import { drafts, dropDraft, workOf } from "./work.js";
+import { drafts, dropDraft, workOf } from "./workspace.js";
 
 /** @param {import("./main.js").Desk} desk */
 export function opening(desk) {
