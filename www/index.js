@@ -2,7 +2,7 @@
 
 import init, { loadStandard } from "./pkg/index.js";
 import { attach } from "./pkg/form.js";
-import { element, inLanguage, localNow, now, refuse } from "./page.js";
+import { element, onLanguage, localNow, now, showLoadFailure } from "./page.js";
 
 const form = element("example", HTMLFormElement);
 element("received", HTMLInputElement).value = localNow();
@@ -10,7 +10,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 
 try {
   const [, standard] = await Promise.all([init(), loadStandard("demand-intake")]);
-  inLanguage((locale) => attach(form, { standard, form: "service_order", locale, now }));
+  onLanguage((locale) => attach(form, { standard, form: "service_order", locale, now }));
 } catch (error) {
-  refuse(error);
+  showLoadFailure(error);
 }

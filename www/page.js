@@ -4,16 +4,16 @@
 // at that moment, for screenshots and tests.
 //
 // In the markup the English text is in attributes: `data-en` for an element's text, `data-en-label` for its
-// `aria-label`. Scripts write text in `language()`, and write it again when `inLanguage` calls them.
+// `aria-label`. Scripts write text in `language()`, and write it again when `onLanguage` calls them.
 
-const KEPT = "gongdan.language";
+const STORAGE_KEY = "gongdan.language";
 const query = new URLSearchParams(location.search);
-const followers = [];
+const subscribers = [];
 
 /** The page's clock: the device's, unless the URL stops it. */
 export const now = query.get("now") ?? (() => new Date());
 
-let locale = chosen();
+let locale = initialLanguage();
 
 /** The language of the page. @returns {"zh" | "en"} */
 export const language = () => locale;
@@ -35,23 +35,23 @@ export function element(id, kind) {
 export const elements = (selector) => document.querySelectorAll(selector);
 
 /**
- * Calls `speakIn` with the language, and again whenever it is switched. What it returned is detached first; nothing
+ * Calls `render` with the language, and again whenever it is switched. What it returned is detached first; nothing
  * typed is lost.
- * @param {(locale: "zh" | "en") => void | { detach(): void } | { detach(): void }[]} speakIn
+ * @param {(locale: "zh" | "en") => void | { detach(): void } | { detach(): void }[]} render
  */
-export function inLanguage(speakIn) {
-  followers.push({ speakIn, attached: [speakIn(locale)].flat() });
+export function onLanguage(render) {
+  subscribers.push({ render, results: [render(locale)].flat() });
 }
 
-const REFUSED = {
+const LOAD_FAILED = {
   zh: "检查没有装载成功，可能是网络不好。已经填写的内容还在；请稍后重新打开此页。",
   en: "The checks could not be loaded; perhaps the network is poor. What was filled in is still there; please open the page again later.",
 };
 
 /** Shows that the checks are unavailable, and logs why; the form itself stays usable. */
-export function refuse(error) {
+export function showLoadFailure(error) {
   const place = element("refused");
-  place.textContent = REFUSED[locale];
+  place.textContent = LOAD_FAILED[locale];
   place.hidden = false;
   console.warn(error);
 }
@@ -63,43 +63,43 @@ export const moment = () => (typeof now === "function" ? now() : new Date(now));
 export const localNow = () => new Date(moment().getTime() + 8 * 3600_000).toISOString().slice(0, 16);
 
 /** @returns {"zh" | "en"} */
-function chosen() {
-  const wanted = query.get("lang") ?? stored();
+function initialLanguage() {
+  const wanted = query.get("lang") ?? storedLanguage();
   return wanted === "en" ? "en" : "zh";
 }
 
 // The browser may refuse to store anything; then the language is only in the URL.
-function stored(wanted) {
+function storedLanguage(wanted) {
   try {
-    if (wanted) localStorage.setItem(KEPT, wanted);
-    return localStorage.getItem(KEPT);
+    if (wanted) localStorage.setItem(STORAGE_KEY, wanted);
+    return localStorage.getItem(STORAGE_KEY);
   } catch {
     return null;
   }
 }
 
-function change(wanted) {
-  for (const { attached } of followers) for (const each of attached) each?.detach();
-  speak(wanted);
-  for (const follower of followers) follower.attached = [follower.speakIn(locale)].flat();
+function switchLanguage(wanted) {
+  for (const { results } of subscribers) for (const each of results) each?.detach();
+  showLanguage(wanted);
+  for (const subscriber of subscribers) subscriber.results = [subscriber.render(locale)].flat();
   const address = new URL(location.href);
   address.searchParams.set("lang", wanted);
   history.replaceState(history.state, "", address);
 }
 
-function speak(wanted) {
+function showLanguage(wanted) {
   locale = wanted;
-  stored(wanted);
+  storedLanguage(wanted);
   document.documentElement.lang = wanted === "en" ? "en" : "zh-CN";
-  for (const spoken of elements("[data-en]")) {
-    const { en = "", zh = spoken.textContent ?? "" } = spoken.dataset;
-    spoken.dataset.zh = zh;
-    spoken.textContent = wanted === "en" ? en : zh;
+  for (const translated of elements("[data-en]")) {
+    const { en = "", zh = translated.textContent ?? "" } = translated.dataset;
+    translated.dataset.zh = zh;
+    translated.textContent = wanted === "en" ? en : zh;
   }
-  for (const named of elements("[data-en-label]")) {
-    const { enLabel = "", zhLabel = named.getAttribute("aria-label") ?? "" } = named.dataset;
-    named.dataset.zhLabel = zhLabel;
-    named.setAttribute("aria-label", wanted === "en" ? enLabel : zhLabel);
+  for (const labelled of elements("[data-en-label]")) {
+    const { enLabel = "", zhLabel = labelled.getAttribute("aria-label") ?? "" } = labelled.dataset;
+    labelled.dataset.zhLabel = zhLabel;
+    labelled.setAttribute("aria-label", wanted === "en" ? enLabel : zhLabel);
   }
   for (const link of elements("a[data-lang]")) {
     if (link.dataset.lang === wanted) link.setAttribute("aria-current", "true");
@@ -127,11 +127,11 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
 // Without `max`, browsers expect six-digit years, and typing 2026 does not move the focus on to the month.
 for (const input of document.querySelectorAll("input")) if (input.type === "datetime-local") input.max = "9999-12-31T23:59";
 
-speak(locale);
+showLanguage(locale);
 addEventListener("load", showTabs);
 for (const link of elements("a[data-lang]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    change(link.dataset.lang);
+    switchLanguage(link.dataset.lang);
   });
 }

@@ -4,7 +4,7 @@
 //   #new/<service>         a request
 //   #order/<number or id>  the state of an order
 
-import { element, inLanguage } from "./page.js";
+import { element, onLanguage } from "./page.js";
 import { make } from "./make.js";
 import { chooseScreen } from "./portal/home.js";
 import { failed } from "./portal/load-failure.js";
@@ -102,6 +102,6 @@ function drawn(screen) {
 
 addEventListener("hashchange", () => show());
 whenChanged((request) => shown.changed?.(request, show));
-inLanguage(() => void show({ focus: false }));
+onLanguage(() => void show({ focus: false }));
 sendWhenPossible();
 (globalThis.requestIdleCallback ?? setTimeout)(() => Promise.all([ready(), screens.request()]).catch(() => {}));

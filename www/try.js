@@ -3,23 +3,23 @@
 
 import "./pkg/element.js";
 import init, { loadStandard } from "./pkg/index.js";
-import { element, inLanguage, now } from "./page.js";
+import { element, onLanguage, now } from "./page.js";
 
 const query = new URLSearchParams(location.search);
 const form = /** @type {import("./pkg/element.js").GongdanForm} */ (document.querySelector("gongdan-form"));
-const sent = element("sent");
+const submitted = element("sent");
 const id = query.get("standard") ?? "demand-intake";
 
 form.now = now;
 form.addEventListener("submit", ({ detail }) => {
   element("order").textContent = JSON.stringify(detail.order, null, 2);
-  sent.hidden = false;
-  sent.focus();
+  submitted.hidden = false;
+  submitted.focus();
 });
-form.addEventListener("change", () => (sent.hidden = true));
+form.addEventListener("change", () => (submitted.hidden = true));
 
 // A broken link gets a message of the page's own: whoever followed it cannot fix the URL.
-function refuse(error) {
+function showError(error) {
   element(error.code === "unknown_standard" ? "unknown" : "failed").hidden = false;
   element("form").hidden = true;
 }
@@ -30,13 +30,13 @@ try {
   const [, standard] = await Promise.all([init(), loadStandard(id)]);
   element("back", HTMLAnchorElement).href = `./standards/${encodeURIComponent(id)}.html`;
   const forms = standard.describe().forms.map(({ id }) => id);
-  const shown = Math.max(0, forms.indexOf(query.get("form") ?? ""));
-  form.setAttribute("form", forms[shown]);
-  inLanguage((locale) => {
+  const index = Math.max(0, forms.indexOf(query.get("form") ?? ""));
+  form.setAttribute("form", forms[index]);
+  onLanguage((locale) => {
     form.setAttribute("locale", locale);
-    document.title = `${standard.describe(locale).forms[shown].title} · gongdan`;
+    document.title = `${standard.describe(locale).forms[index].title} · gongdan`;
   });
   form.standard = standard;
 } catch (error) {
-  refuse(error);
+  showError(error);
 }

@@ -5,7 +5,7 @@ import init, { loadStandard } from "../pkg/index.js";
 import { attach } from "../pkg/form.js";
 import { dispatch, maintenance, settlement } from "./names.js";
 import "./order.js";
-import { element, inLanguage, now, refuse } from "../page.js";
+import { element, onLanguage, now, showLoadFailure } from "../page.js";
 
 // Devices whose description begins with a series number; without a device the first letter decides.
 const SERIES = ["shearer", "continuous_miner", "shuttle_car", "coal_hauler", "bolter", "scoop", "feeder_breaker"];
@@ -19,11 +19,11 @@ function description(order) {
 try {
   const standards = ["demand-intake", "mine-maintenance-order", "labour-settlement"];
   const [, property, mine, fees] = await Promise.all([init(), ...standards.map((id) => loadStandard(id))]);
-  inLanguage((locale) => [
+  onLanguage((locale) => [
     attach(element("paigong", HTMLFormElement), { standard: property, form: "service_order", names: dispatch, locale, now }),
     attach(element("jianxiu", HTMLFormElement), { standard: mine, form: "mine_order", names: maintenance, formats: { description }, locale, now }),
     attach(element("jiesuan", HTMLFormElement), { standard: fees, form: "monthly_statement", names: settlement, locale, now }),
   ]);
 } catch (error) {
-  refuse(error);
+  showLoadFailure(error);
 }

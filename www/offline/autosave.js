@@ -1,28 +1,28 @@
-// Stores edits as they are typed. Guarantee: when `told` is called with `kept`, all edits up to that count are on the
+// Stores edits as they are typed. Guarantee: when `onState` is called with `kept`, all edits up to that count are on the
 // disk and survive the tab. Edits made during a write are written together, in their latest state.
 
-const AGAIN_MS = 3_000;
+const RETRY_MS = 3_000;
 
-/** @typedef {{ state: "keeping" | "kept" | "failed", edits: number, error?: any }} State */
+/** @typedef {{ state: "keeping" | "kept" | "failed", edits: number, error?: any }} SaveState */
 
-export class Keeper {
-  #keep;
-  #told;
+export class Autosave {
+  #store;
+  #onState;
   #draft = null;
   #edits = 0;
-  #kept = 0;
+  #savedEdits = 0;
   /** @type {Promise<void> | null} */
   #writing = null;
   #timer = 0;
 
-  /** @param {(draft: any) => Promise<any>} keep writes it @param {(state: State) => void} told */
-  constructor(keep, told) {
-    this.#keep = keep;
-    this.#told = told;
+  /** @param {(draft: any) => Promise<any>} store writes it @param {(state: SaveState) => void} onState */
+  constructor(store, onState) {
+    this.#store = store;
+    this.#onState = onState;
   }
 
-  get isKept() {
-    return this.#kept === this.#edits;
+  get isSaved() {
+    return this.#savedEdits === this.#edits;
   }
 
   /** The current draft, stored or not. */
@@ -31,33 +31,33 @@ export class Keeper {
   }
 
   /** @param {any} draft the whole draft, after one more edit */
-  keep(draft) {
+  save(draft) {
     this.#draft = draft;
     this.#edits++;
-    this.#told({ state: "keeping", edits: this.#kept });
+    this.#onState({ state: "keeping", edits: this.#savedEdits });
     return this.write();
   }
 
   /** Writes everything unwritten; retries by itself after a failure. */
   write() {
-    return (this.#writing ??= this.#all().finally(() => (this.#writing = null)));
+    return (this.#writing ??= this.#writeAll().finally(() => (this.#writing = null)));
   }
 
-  async #all() {
+  async #writeAll() {
     clearTimeout(this.#timer);
     try {
-      while (!this.isKept) await this.#once();
+      while (!this.isSaved) await this.#writeLatest();
     } catch (error) {
-      this.#told({ state: "failed", edits: this.#kept, error });
-      this.#timer = setTimeout(() => this.write(), AGAIN_MS);
+      this.#onState({ state: "failed", edits: this.#savedEdits, error });
+      this.#timer = setTimeout(() => this.write(), RETRY_MS);
     }
   }
 
-  async #once() {
+  async #writeLatest() {
     const [draft, edits] = [this.#draft, this.#edits];
-    await this.#keep(draft);
-    this.#kept = edits;
-    this.#told({ state: this.isKept ? "kept" : "keeping", edits });
+    await this.#store(draft);
+    this.#savedEdits = edits;
+    this.#onState({ state: this.isSaved ? "kept" : "keeping", edits });
   }
 
   /** Stops retrying. */

@@ -3,51 +3,51 @@
 
 import { now as pageNow } from "../page.js";
 
-const KEPT = "gongdan.clock";
+const STORAGE_KEY = "gongdan.clock";
 /** Smaller differences are not reported. */
 const NOTICEABLE_MS = 60_000;
 
-let known = read();
+let measured = readStored();
 
 /** The current moment by the server's clock, as far as known. */
-export const serverNow = () => (typeof pageNow === "function" ? new Date(Date.now() + (known?.offset ?? 0)) : new Date(pageNow));
+export const serverNow = () => (typeof pageNow === "function" ? new Date(Date.now() + (measured?.offset ?? 0)) : new Date(pageNow));
 
 /** How many milliseconds the device's clock is ahead of the server's, as far as known. */
-export const ahead = () => -(known?.offset ?? 0);
+export const aheadMs = () => -(measured?.offset ?? 0);
 
-export const isNoticeable = () => Math.abs(ahead()) >= NOTICEABLE_MS;
+export const isOffNoticeably = () => Math.abs(aheadMs()) >= NOTICEABLE_MS;
 
 /** When the difference was measured, by the server's clock. */
-export const measuredAt = () => (known ? new Date(known.at) : null);
+export const measuredAt = () => (measured ? new Date(measured.at) : null);
 
 /** Asks the server for its time. */
-export async function measure() {
+export async function measureClock() {
   if (!navigator.onLine) return;
   try {
-    const asked = Date.now();
+    const requestedAt = Date.now();
     const response = await fetch("./api/clock", { cache: "no-store" });
     const { now } = await response.json();
-    learn(now, (asked + Date.now()) / 2);
+    setServerTime(now, (requestedAt + Date.now()) / 2);
   } catch {
     // Unreachable: keep the last value.
   }
 }
 
 /** @param {string} now the server's time @param {number} at the device's at the same moment */
-function learn(now, at) {
+function setServerTime(now, at) {
   const moment = Date.parse(now);
   if (Number.isNaN(moment)) return;
-  known = { offset: moment - at, at: moment };
+  measured = { offset: moment - at, at: moment };
   try {
-    localStorage.setItem(KEPT, JSON.stringify(known));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(measured));
   } catch {
     // Storage is unavailable: measure again next time.
   }
 }
 
-function read() {
+function readStored() {
   try {
-    const { offset, at } = JSON.parse(localStorage.getItem(KEPT) ?? "null") ?? {};
+    const { offset, at } = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "null") ?? {};
     return Number.isFinite(offset) && Number.isFinite(at) ? { offset, at } : null;
   } catch {
     return null;

@@ -7,7 +7,7 @@
  * @param {Record<string, any>} order the form's current order
  * @param {string[]} fields the edited fields; one without a value in the form was cleared
  */
-export function edited(draft, order, fields) {
+export function applyEdits(draft, order, fields) {
   const next = { ...draft, ...order };
   for (const field of fields) if (!Object.hasOwn(order, field)) delete next[field];
   return next;
@@ -17,4 +17,4 @@ export function edited(draft, order, fields) {
 export const fieldOf = (path) => path.replace(/[[.].*/, "");
 
 /** Whether two drafts are equal. */
-export const isSame = (a, b) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+export const isSameDraft = (a, b) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());

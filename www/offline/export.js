@@ -3,22 +3,22 @@
 import { blob, records, standardText } from "./store.js";
 
 /**
- * The parts of a JSON file. `unkept` holds edits that could not be stored.
- * @param {Map<string, any>} unkept drafts by the record's id
+ * The parts of a JSON file. `unsavedDrafts` holds edits that could not be stored.
+ * @param {Map<string, any>} unsavedDrafts drafts by the record's id
  */
-export async function unsentFile(unkept = new Map()) {
+export async function unsentRecordsFile(unsavedDrafts = new Map()) {
   const unsent = (await records()).filter(({ state }) => state !== "sent");
   const texts = {};
   for (const { standard } of unsent) texts[standard.digest] ??= JSON.parse(await standardText(standard.digest));
   const parts = [`{"gongdan":"unsent records","exportedAt":${JSON.stringify(new Date().toISOString())},"standards":${JSON.stringify(texts)},"records":[`];
-  for (const [index, record] of unsent.entries()) parts.push(index === 0 ? "\n" : ",\n", ...(await partsOf(record, unkept)));
+  for (const [index, record] of unsent.entries()) parts.push(index === 0 ? "\n" : ",\n", ...(await recordParts(record, unsavedDrafts)));
   return [...parts, "]}\n"];
 }
 
 // One photo at a time: all of them as one string could exceed a phone's memory.
-async function partsOf({ id, standard, form, state, draft, order, files, createdAt }, unkept) {
-  const head = JSON.stringify({ id, standard, form, state, draft: unkept.get(id) ?? draft, order, createdAt });
-  const parts = [head.slice(0, -1), ',"files":['];
+async function recordParts({ id, standard, form, state, draft, order, files, createdAt }, unsavedDrafts) {
+  const start = JSON.stringify({ id, standard, form, state, draft: unsavedDrafts.get(id) ?? draft, order, createdAt });
+  const parts = [start.slice(0, -1), ',"files":['];
   for (const [index, file] of files.entries()) {
     const content = await base64(await blob(id, file.digest));
     parts.push(index === 0 ? "" : ",", `${JSON.stringify(file).slice(0, -1)},"content":"${content}"}`);
@@ -27,9 +27,9 @@ async function partsOf({ id, standard, form, state, draft, order, files, created
 }
 
 const base64 = (content) =>
-  new Promise((done, failed) => {
+  new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => done(String(reader.result).split(",")[1] ?? "");
-    reader.onerror = () => failed(reader.error);
+    reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
+    reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(content);
   });

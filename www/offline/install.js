@@ -4,7 +4,7 @@
 const WORKER = new URL("../service-worker.js", import.meta.url).href;
 const SCOPE = new URL("../offline.html", import.meta.url).href;
 
-const onlyOurs = {
+const onlyThisWorker = {
   createScriptURL(address) {
     if (address !== WORKER) throw new TypeError(`${address} is no worker of this page`);
     return address;
@@ -12,28 +12,28 @@ const onlyOurs = {
 };
 
 /**
- * @param {{ ready: () => void, renewed: () => void, impossible: () => void }} faces called when the page works offline, when a newer version will open next time, and when neither is possible
+ * @param {{ onReady: () => void, onUpdate: () => void, onUnsupported: () => void }} callbacks called when the page works offline, when a newer version will open next time, and when neither is possible
  */
-export async function install({ ready, renewed, impossible }) {
-  if (!("serviceWorker" in navigator)) return impossible();
+export async function installOffline({ onReady, onUpdate, onUnsupported }) {
+  if (!("serviceWorker" in navigator)) return onUnsupported();
   const isControlled = navigator.serviceWorker.controller !== null;
-  const policy = globalThis.trustedTypes?.createPolicy("gongdan-offline", onlyOurs);
+  const policy = globalThis.trustedTypes?.createPolicy("gongdan-offline", onlyThisWorker);
   try {
     const registration = await navigator.serviceWorker.register(policy?.createScriptURL(WORKER) ?? WORKER, { scope: SCOPE, updateViaCache: "none" });
-    const first = registration.active ? null : (registration.installing ?? registration.waiting);
-    if (first) follow(first, ready, impossible);
-    else ready();
-    registration.addEventListener("updatefound", () => registration.installing !== first && follow(registration.installing, renewed));
+    const firstWorker = registration.active ? null : (registration.installing ?? registration.waiting);
+    if (firstWorker) watchWorker(firstWorker, onReady, onUnsupported);
+    else onReady();
+    registration.addEventListener("updatefound", () => registration.installing !== firstWorker && watchWorker(registration.installing, onUpdate));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && navigator.onLine && registration.update().catch(() => {}));
   } catch {
-    if (!isControlled && navigator.onLine) impossible();
+    if (!isControlled && navigator.onLine) onUnsupported();
   }
 }
 
-function follow(worker, done, failed = () => {}) {
+function watchWorker(worker, onActivated, onRedundant = () => {}) {
   worker?.addEventListener("statechange", () => {
-    if (worker.state === "activated") done();
-    if (worker.state === "redundant") failed();
+    if (worker.state === "activated") onActivated();
+    if (worker.state === "redundant") onRedundant();
   });
 }
 

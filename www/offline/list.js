@@ -4,15 +4,15 @@ import { language } from "../page.js";
 import { icon, make } from "../make.js";
 import { saveJson } from "../save.js";
 import { uuid } from "../uuid.js";
-import { unsentFile } from "./export.js";
+import { unsentRecordsFile } from "./export.js";
 import { FORMS } from "./forms.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
 import { addRecord, isFull } from "./store.js";
 import { stateText } from "./state-text.js";
-import { timeText, words } from "./words.js";
+import { momentText, words } from "./words.js";
 
 /** An icon for each state: a pencil, a waiting arrow, a cross, a tick. */
-const SIGNS = {
+const STATE_ICONS = {
   draft: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
   waiting: "M12 19V6M7 11l5-5 5 5M5 21h14",
   refused: "M6 6l12 12M18 6L6 18",
@@ -21,16 +21,16 @@ const SIGNS = {
 
 /**
  * @param {any[]} records
- * @param {{ open: (id: string) => void, send: () => void, say: (tone: import("./notice.js").Tone, text: string) => void }} page
+ * @param {{ open: (id: string) => void, send: () => void, showMessage: (tone: import("./notice.js").Tone, text: string) => void }} page
  */
 export async function listScreen(records, page) {
   const say = words();
-  const unsent = records.some(({ state }) => state !== "sent");
-  const waits = records.some(({ state }) => state === "waiting");
+  const hasUnsent = records.some(({ state }) => state !== "sent");
+  const hasWaiting = records.some(({ state }) => state === "waiting");
   const items = (await Promise.all(FORMS.map((form) => formItem(form, page)))).filter(Boolean);
   const actions = [
-    waits && make("button", { type: "button", text: say.sendNow, onclick: page.send }),
-    unsent && make("button", { type: "button", class: "plain", text: say.exportAll, onclick: async () => saveJson(await unsentFile(), "unsent-orders.json") }),
+    hasWaiting && make("button", { type: "button", text: say.sendNow, onclick: page.send }),
+    hasUnsent && make("button", { type: "button", class: "plain", text: say.exportAll, onclick: async () => saveJson(await unsentRecordsFile(), "unsent-orders.json") }),
   ];
   return [
     make("header", { class: "lead" }, make("h1", { text: say.title }), make("p", { class: "quiet", text: say.lead })),
@@ -49,25 +49,25 @@ async function formItem({ standard: id, form }, page) {
     try {
       await addRecord(record, current.text);
     } catch (error) {
-      return page.say("error", isFull(error) ? words().full : words().notBegun);
+      return page.showMessage("error", isFull(error) ? words().full : words().notBegun);
     }
     // From now on there is data to lose: persistent storage is not evicted when space runs short.
     navigator.storage?.persist?.();
     page.open(record.id);
   };
-  const described = (await openStandard(current.standard)).describe(language());
-  const title = described.forms.find((each) => each.id === form).title;
-  const source = described.title !== title ? described.title : null;
-  return make("li", {}, make("button", { type: "button", class: "plain", onclick: start }, make("span", { text: title }), source && make("small", { text: source })));
+  const description = (await openStandard(current.standard)).describe(language());
+  const title = description.forms.find((each) => each.id === form).title;
+  const standardTitle = description.title !== title ? description.title : null;
+  return make("li", {}, make("button", { type: "button", class: "plain", onclick: start }, make("span", { text: title }), standardTitle && make("small", { text: standardTitle })));
 }
 
 async function recordItem(record) {
   const standard = await openStandard(record.standard);
   const { title, fields } = describeForm(standard, record.form, language());
-  const said = fields.filter(({ type }) => type === "text" || type === "long_text").map(({ id }) => record.draft[id]).filter(Boolean).slice(0, 2).join(" · ");
+  const summary = fields.filter(({ type }) => type === "text" || type === "long_text").map(({ id }) => record.draft[id]).filter(Boolean).slice(0, 2).join(" · ");
   const open = make("a", { href: `#${record.id}`, text: title });
   return make("li", { "data-state": record.state },
-    make("p", { class: "what" }, open, said && make("span", { class: "quiet", text: said })),
-    make("p", { class: "state" }, icon(SIGNS[record.state]), make("span", { text: stateText(record) })),
-    make("p", { class: "quiet when", text: words().changed(timeText(record.changedAt)) }));
+    make("p", { class: "what" }, open, summary && make("span", { class: "quiet", text: summary })),
+    make("p", { class: "state" }, icon(STATE_ICONS[record.state]), make("span", { text: stateText(record) })),
+    make("p", { class: "quiet when", text: words().changed(momentText(record.changedAt)) }));
 }

@@ -2,106 +2,106 @@
 
 import "../pkg/element.js";
 import init from "../pkg/index.js";
-import { element, inLanguage, language } from "../page.js";
+import { element, onLanguage, language } from "../page.js";
 import { make } from "../make.js";
-import { ahead, isNoticeable, measuredAt } from "./clock.js";
-import { Editing } from "./record-editor.js";
-import { install } from "./install.js";
+import { aheadMs, isOffNoticeably, measuredAt } from "./clock.js";
+import { RecordEditor } from "./record-editor.js";
+import { installOffline } from "./install.js";
 import { listScreen } from "./list.js";
 import { notice } from "./notice.js";
-import { readingScreen } from "./submitted.js";
-import { sendNow, startSending } from "./outbox-schedule.js";
+import { submittedScreen } from "./submitted.js";
+import { sendNow, startSendSchedule } from "./outbox-schedule.js";
 import { describeForm, openStandard } from "./standards.js";
 import { record, records, removeRecord } from "./store.js";
-import { spanText, words } from "./words.js";
+import { durationText, words } from "./words.js";
 
 const screen = element("screen");
 const notices = element("notices");
 
-/** The messages of the page itself. @type {{ renewed: boolean, impossible: boolean, said: HTMLElement | null }} */
-const standing = { renewed: false, impossible: false, said: null };
-/** The open screen: its record, and its state when rendered. @type {{ id: string | null, stood: string }} */
-let shown = { id: null, stood: "" };
-/** @type {Editing | null} */
-let editing = null;
+/** The messages of the page itself. @type {{ hasUpdate: boolean, isUnsupported: boolean, latest: HTMLElement | null }} */
+const messages = { hasUpdate: false, isUnsupported: false, latest: null };
+/** The open screen: its record, and its state when rendered. @type {{ id: string | null, stateKey: string }} */
+let current = { id: null, stateKey: "" };
+/** @type {RecordEditor | null} */
+let editor = null;
 let turn = 0;
 
 async function show() {
-  const mine = ++turn;
+  const ownTurn = ++turn;
   try {
-    await showAt(location.hash.slice(1) || null, mine);
+    await showAt(location.hash.slice(1) || null, ownTurn);
   } catch {
-    if (mine === turn) screen.replaceChildren(...failed());
+    if (ownTurn === turn) screen.replaceChildren(...failedScreen());
   }
 }
 
-const sorry = (text, steps) => [make("h1", { text: words().title }), notice("error", text, steps)];
-const failed = () => sorry(words().failed, [[words().again, () => location.reload()]]);
+const errorScreen = (text, steps) => [make("h1", { text: words().title }), notice("error", text, steps)];
+const failedScreen = () => errorScreen(words().failed, [[words().again, () => location.reload()]]);
 
-async function showAt(id, mine) {
-  const [found, stood] = [id === null ? null : await record(id), await standOf(id)];
-  const parts = id === null ? await list() : found ? await single(found, mine) : [back(), notice("warning", words().gone)];
-  if (mine !== turn || parts === null) return;
-  const moved = shown.id !== id;
-  shown = { id, stood };
-  const held = document.activeElement;
+async function showAt(id, ownTurn) {
+  const [found, stateKey] = [id === null ? null : await record(id), await stateKeyOf(id)];
+  const parts = id === null ? await listParts() : found ? await recordParts(found, ownTurn) : [backLink(), notice("warning", words().gone)];
+  if (ownTurn !== turn || parts === null) return;
+  const isNewScreen = current.id !== id;
+  current = { id, stateKey };
+  const focused = document.activeElement;
   screen.replaceChildren(...parts);
-  if (!moved && held && !screen.contains(held)) sameAs(held)?.focus({ preventScroll: true });
-  if (moved) leadTo(id);
+  if (!isNewScreen && focused && !screen.contains(focused)) counterpartOf(focused)?.focus({ preventScroll: true });
+  if (isNewScreen) showTop(id);
 }
 
 // Finds the focused link or button again after a re-rendering.
-/** @param {Element} held */
-function sameAs(held) {
-  const mark = (each) => each.getAttribute("href") ?? each.textContent;
-  return [...screen.querySelectorAll(held.localName)].filter((each) => each instanceof HTMLElement).find((each) => mark(each) === mark(held));
+/** @param {Element} focused */
+function counterpartOf(focused) {
+  const labelOf = (each) => each.getAttribute("href") ?? each.textContent;
+  return [...screen.querySelectorAll(focused.localName)].filter((each) => each instanceof HTMLElement).find((each) => labelOf(each) === labelOf(focused));
 }
 
-async function list() {
-  leave();
-  return listScreen(await records(), { open, send: () => sendNow(), say });
+async function listParts() {
+  closeEditor();
+  return listScreen(await records(), { open, send: () => sendNow(), showMessage });
 }
 
 // A newly opened screen starts at its top.
-function leadTo(id) {
+function showTop(id) {
   scrollTo(0, 0);
   element("main").focus({ preventScroll: true });
   document.title = id === null ? words().title : (screen.querySelector("h1")?.textContent ?? words().title);
 }
 
-async function single(found, mine) {
+async function recordParts(found, ownTurn) {
   const standard = await openStandard(found.standard);
   const form = describeForm(standard, found.form, language());
-  const head = make("header", { class: "lead" }, back(), make("h1", { text: form.title }));
+  const head = make("header", { class: "lead" }, backLink(), make("h1", { text: form.title }));
   const isOpen = found.state === "draft" || found.state === "refused";
-  if (mine !== turn) return null;
-  if (isOpen && editing && shown.id === found.id) {
-    editing.speak();
+  if (ownTurn !== turn) return null;
+  if (isOpen && editor && current.id === found.id) {
+    editor.updateLanguage();
     screen.querySelector("header")?.replaceWith(head);
-    screen.lastElementChild?.replaceWith(remover(found));
+    screen.lastElementChild?.replaceWith(removeButton(found));
     return null;
   }
-  leave();
-  if (!isOpen) return [head, ...(await readingScreen(found, { send: () => sendNow() })), found.state === "sent" && remover(found)].filter(Boolean);
-  editing = new Editing(found, { submitted: () => (leave(), show(), sendNow()), reopen: () => (leave(), show()) });
-  return [head, ...(await editing.open()), remover(found)];
+  closeEditor();
+  if (!isOpen) return [head, ...(await submittedScreen(found, { send: () => sendNow() })), found.state === "sent" && removeButton(found)].filter(Boolean);
+  editor = new RecordEditor(found, { onSubmitted: () => (closeEditor(), show(), sendNow()), onReopen: () => (closeEditor(), show()) });
+  return [head, ...(await editor.open()), removeButton(found)];
 }
 
-function leave() {
-  editing?.close();
-  editing = null;
+function closeEditor() {
+  editor?.close();
+  editor = null;
 }
 
-const back = () => make("p", {}, make("a", { href: "#", class: "back", text: words().back }));
+const backLink = () => make("p", {}, make("a", { href: "#", class: "back", text: words().back }));
 
 const open = (id) => (location.hash = id);
 
-function remover({ id, state }) {
+function removeButton({ id, state }) {
   const say = words();
   const dialog = make("dialog", {}, make("p", { text: say.removeAsk[state] }), make("form", { method: "dialog", class: "actions" }, make("button", { value: "yes", text: say.removeYes }), make("button", { value: "", class: "plain", autofocus: true, text: say.removeNo })));
   dialog.addEventListener("close", async () => {
     if (dialog.returnValue !== "yes") return;
-    leave();
+    closeEditor();
     await removeRecord(id);
     location.hash = "";
   });
@@ -109,59 +109,59 @@ function remover({ id, state }) {
 }
 
 /** Shows a message until the next step. */
-function say(tone, text) {
-  standing.said = notice(tone, text);
-  note();
+function showMessage(tone, text) {
+  messages.latest = notice(tone, text);
+  showNotices();
 }
 
-function note() {
+function showNotices() {
   const say = words();
   const all = [];
-  if (standing.said) all.push(standing.said);
+  if (messages.latest) all.push(messages.latest);
   if (!navigator.onLine) all.push(notice("info", say.offline));
-  if (isNoticeable()) all.push(notice("warning", (ahead() > 0 ? say.clockAhead : say.clockBehind)(spanText(Math.abs(ahead())))));
+  if (isOffNoticeably()) all.push(notice("warning", (aheadMs() > 0 ? say.clockAhead : say.clockBehind)(durationText(Math.abs(aheadMs())))));
   else if (measuredAt() === null && !navigator.onLine) all.push(notice("info", say.clockUnknown));
-  if (standing.renewed) all.push(notice("info", say.renewed, [[say.reload, () => location.reload()]]));
-  if (standing.impossible) all.push(notice("info", say.impossible));
+  if (messages.hasUpdate) all.push(notice("info", say.renewed, [[say.reload, () => location.reload()]]));
+  if (messages.isUnsupported) all.push(notice("info", say.impossible));
   notices.replaceChildren(...all);
 }
 
 // Something was sent, here or elsewhere: re-renders, unless a form is being edited or nothing changed.
-async function changed() {
-  note();
-  if (editing === null && (await standOf(shown.id)) !== shown.stood) await show();
+async function onRecordsChanged() {
+  showNotices();
+  if (editor === null && (await stateKeyOf(current.id)) !== current.stateKey) await show();
 }
 
 /** A key for the state of the record, or of all records; it differs if anything changed. */
-async function standOf(id) {
+async function stateKeyOf(id) {
   const all = id === null ? await records() : [await record(id)];
   return JSON.stringify(all.map((each) => [each?.id, each?.changedAt]));
 }
 
 /** Checks the requirements of the page; returns the message to show if one is missing. */
-async function lacking() {
-  if (!isSecureContext) return () => sorry(words().insecure);
-  if (!(await init().then(() => true, () => false))) return failed;
-  return records().then(() => null, () => () => sorry(words().noStorage));
+async function missingRequirement() {
+  if (!isSecureContext) return () => errorScreen(words().insecure);
+  if (!(await init().then(() => true, () => false))) return failedScreen;
+  return records().then(() => null, () => () => errorScreen(words().noStorage));
 }
 
 function start() {
-  for (const type of ["online", "offline"]) addEventListener(type, note);
+  for (const type of ["online", "offline"]) addEventListener(type, showNotices);
   addEventListener("hashchange", () => {
-    standing.said = null;
-    note();
+    messages.latest = null;
+    showNotices();
     show();
   });
-  addEventListener("beforeunload", (event) => editing?.isUnkept && event.preventDefault());
-  inLanguage(() => {
-    note();
+  addEventListener("beforeunload", (event) => editor?.hasUnsavedEdits && event.preventDefault());
+  onLanguage(() => {
+    showNotices();
     show();
   });
-  install({ ready: () => (document.documentElement.dataset.offline = "ready"), renewed: () => ((standing.renewed = true), note()), impossible: () => ((standing.impossible = true), note()) });
-  startSending(changed);
+  installOffline({ onReady: () => (document.documentElement.dataset.offline = "ready"), onUpdate: () => ((messages.hasUpdate = true), showNotices()), onUnsupported: () => ((messages.isUnsupported = true), showNotices()) });
+  startSendSchedule(onRecordsChanged);
 }
 
 screen.append(make("p", { class: "quiet waits", role: "status", text: words().loading }));
-const sentence = await lacking();
-if (sentence) inLanguage(() => screen.replaceChildren(...sentence()));
+const failure = await missingRequirement();
+if (failure) onLanguage(() => screen.replaceChildren(...failure()));
 else start();

@@ -4,198 +4,198 @@ import { language } from "../page.js";
 import { make } from "../make.js";
 import { saveJson } from "../save.js";
 import { serverNow } from "./clock.js";
-import { edited, fieldOf, isSame } from "./draft.js";
-import { unsentFile } from "./export.js";
-import { Holding, tellOthers } from "./record-lock.js";
-import { Keeper } from "./autosave.js";
+import { applyEdits, fieldOf, isSameDraft } from "./draft.js";
+import { unsentRecordsFile } from "./export.js";
+import { RecordLock, notifyOtherTabs } from "./record-lock.js";
+import { Autosave } from "./autosave.js";
 import { notice } from "./notice.js";
 import { photos } from "./photos.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
 import { problemText } from "./state-text.js";
 import { addRecord, changeRecord, changeStandard, isFull, record as stored, standardText } from "./store.js";
-import { timeText, words } from "./words.js";
+import { momentText, words } from "./words.js";
 
 /** A record being edited. Created for one screen and closed with it. */
-export class Editing {
+export class RecordEditor {
   #record;
-  #page;
+  #callbacks;
   #form = make("gongdan-form", {});
-  #kept = make("p", { class: "kept", "data-kept": "0" });
+  #saveStatus = make("p", { class: "kept", "data-kept": "0" });
   #notices = make("div", { class: "notices" });
   #photos;
-  #keeper;
-  /** @type {Holding | undefined} */
-  #holding;
+  #autosave;
+  /** @type {RecordLock | undefined} */
+  #lock;
   /** @type {import("../pkg/index.js").Order} */
   #draft = {};
   /** @type {string[]} */
-  #tables = [];
+  #tableIds = [];
   /** The standard's JSON. */
-  #text = "";
+  #standardText = "";
   #isClosed = false;
-  #isHeld = false;
-  #failed = null;
+  #isWritable = false;
+  #saveError = null;
   /** The status above the form: how far edits are stored. */
-  #saying = () => words().unchanged;
+  #statusText = () => words().unchanged;
 
-  /** @param {any} record @param {{ submitted: () => void, reopen: () => void }} page */
-  constructor(record, page) {
+  /** @param {any} record @param {{ onSubmitted: () => void, onReopen: () => void }} callbacks */
+  constructor(record, callbacks) {
     this.#record = record;
-    this.#page = page;
+    this.#callbacks = callbacks;
     this.#draft = record.draft;
-    this.#keeper = new Keeper((draft) => this.#change((found) => ({ ...found, draft })), (state) => this.#told(state));
-    this.#photos = photos(record, { mayWrite: () => this.#isHeld });
-    this.#form.addEventListener("change", ({ detail }) => detail?.path && this.#edited([fieldOf(detail.path)]));
+    this.#autosave = new Autosave((draft) => this.#changeRecord((found) => ({ ...found, draft })), (state) => this.#showSaveState(state));
+    this.#photos = photos(record, { isWritable: () => this.#isWritable });
+    this.#form.addEventListener("change", ({ detail }) => detail?.path && this.#applyEdits([fieldOf(detail.path)]));
     // Removing a row fires no event; it is gone after the click.
-    this.#form.addEventListener("click", () => setTimeout(() => this.#edited(this.#shownTables())));
+    this.#form.addEventListener("click", () => setTimeout(() => this.#applyEdits(this.#relevantTables())));
     this.#form.addEventListener("submit", ({ detail }) => this.#submit(detail.order));
   }
 
   async open() {
     const { standard, form } = this.#record;
     const opened = await openStandard(standard);
-    this.#text = await standardText(standard.digest);
-    this.#tables = describeForm(opened, form, "zh").fields.filter(({ type }) => type === "table").map(({ id }) => id);
+    this.#standardText = await standardText(standard.digest);
+    this.#tableIds = describeForm(opened, form, "zh").fields.filter(({ type }) => type === "table").map(({ id }) => id);
     this.#form.now = serverNow;
     this.#form.setAttribute("form", form);
     this.#form.standard = opened;
-    this.speak();
-    this.#holding = new Holding(this.#record.id, { got: () => this.#got(), waits: () => this.#waits(), giveUp: () => this.#giveUp() });
-    return [this.#kept, this.#notices, make("div", { class: "block" }, this.#form), this.#photos.element];
+    this.updateLanguage();
+    this.#lock = new RecordLock(this.#record.id, { onAcquired: () => this.#onAcquired(), onWaiting: () => this.#onWaiting(), beforeRelease: () => this.#beforeRelease() });
+    return [this.#saveStatus, this.#notices, make("div", { class: "block" }, this.#form), this.#photos.element];
   }
 
   /** Re-renders in the page's language, keeping all input. */
-  speak() {
+  updateLanguage() {
     this.#form.setAttribute("locale", language());
     this.#form.order = this.#draft;
-    this.#kept.textContent = this.#saying();
-    this.#photos.speak();
-    if (this.#holding) this.#note();
+    this.#saveStatus.textContent = this.#statusText();
+    this.#photos.updateLanguage();
+    if (this.#lock) this.#showNotices();
   }
 
   close() {
     this.#isClosed = true;
-    this.#keeper.write();
-    this.#holding?.close();
+    this.#autosave.write();
+    this.#lock?.close();
   }
 
   /** Whether some input exists only in this page. */
-  get isUnkept() {
-    return !this.#keeper.isKept;
+  get hasUnsavedEdits() {
+    return !this.#autosave.isSaved;
   }
 
   // A record that is no longer on the device (cleared, or deleted by another tab) is stored again from this page; its
   // photos are lost.
-  async #change(change) {
+  async #changeRecord(change) {
     try {
       return await changeRecord(this.#record.id, change);
     } catch (/** @type {any} */ error) {
       if (error.name !== "NotFoundError" || this.#isClosed) throw error;
-      const anew = change({ ...this.#record, files: [] });
-      await addRecord(anew, this.#text);
-      this.#photos.update(anew);
-      return anew;
+      const restored = change({ ...this.#record, files: [] });
+      await addRecord(restored, this.#standardText);
+      this.#photos.update(restored);
+      return restored;
     }
   }
 
-  async #got() {
+  async #onAcquired() {
     const found = await stored(this.#record.id);
-    if (!found || (found.state !== "draft" && found.state !== "refused")) return this.#page.reopen();
+    if (!found || (found.state !== "draft" && found.state !== "refused")) return this.#callbacks.onReopen();
     this.#record = found;
-    this.#isHeld = true;
-    if (!isSame(this.#draft, found.draft)) this.#fill(found.draft);
-    else this.#edited([]);
-    this.#turn();
+    this.#isWritable = true;
+    if (!isSameDraft(this.#draft, found.draft)) this.#setDraft(found.draft);
+    else this.#applyEdits([]);
+    this.#updateReadonly();
     this.#photos.update(found);
   }
 
   // A table that is not relevant has no rows in the order; its draft is kept.
-  #shownTables() {
+  #relevantTables() {
     const { standard } = this.#form;
-    if (this.#tables.length === 0 || !this.#isHeld || !standard) return [];
+    if (this.#tableIds.length === 0 || !this.#isWritable || !standard) return [];
     const { relevant } = standard.evaluate(this.#record.form, this.#form.order, { now: serverNow() });
-    return this.#tables.filter((id) => relevant[id] !== false);
+    return this.#tableIds.filter((id) => relevant[id] !== false);
   }
 
-  #fill(draft) {
+  #setDraft(draft) {
     this.#draft = draft;
     this.#form.order = draft;
   }
 
-  #waits() {
-    this.#isHeld = false;
-    this.#turn();
+  #onWaiting() {
+    this.#isWritable = false;
+    this.#updateReadonly();
     this.#photos.update(this.#record);
   }
 
-  async #giveUp() {
-    this.#isHeld = false;
-    await this.#keeper.write();
+  async #beforeRelease() {
+    this.#isWritable = false;
+    await this.#autosave.write();
   }
 
-  #turn() {
-    if (this.#form.hasAttribute("readonly") === this.#isHeld) {
-      this.#form.toggleAttribute("readonly", !this.#isHeld);
+  #updateReadonly() {
+    if (this.#form.hasAttribute("readonly") === this.#isWritable) {
+      this.#form.toggleAttribute("readonly", !this.#isWritable);
       this.#form.order = this.#draft;
     }
-    this.#note();
+    this.#showNotices();
   }
 
-  #edited(fields) {
-    if (!this.#isHeld) return;
-    const draft = edited(this.#draft, this.#form.order, fields);
-    if (isSame(draft, this.#draft)) return;
+  #applyEdits(fields) {
+    if (!this.#isWritable) return;
+    const draft = applyEdits(this.#draft, this.#form.order, fields);
+    if (isSameDraft(draft, this.#draft)) return;
     this.#draft = draft;
-    this.#keeper.keep(draft);
+    this.#autosave.save(draft);
   }
 
-  /** @param {import("./autosave.js").State} state */
-  #told({ state, edits, error }) {
-    this.#kept.dataset.state = state;
-    this.#kept.dataset.kept = String(edits);
+  /** @param {import("./autosave.js").SaveState} state */
+  #showSaveState({ state, edits, error }) {
+    this.#saveStatus.dataset.state = state;
+    this.#saveStatus.dataset.kept = String(edits);
     const at = Date.now();
-    this.#saying = () => ({ kept: words().keptAt(timeText(at)), keeping: words().keeping, failed: words().unkept })[state];
-    this.#kept.textContent = this.#saying();
-    const failed = state === "failed" ? error : state === "kept" ? null : this.#failed;
-    if (failed === this.#failed) return;
-    this.#failed = failed;
-    this.#note();
+    this.#statusText = () => ({ kept: words().keptAt(momentText(at)), keeping: words().keeping, failed: words().unkept })[state];
+    this.#saveStatus.textContent = this.#statusText();
+    const saveError = state === "failed" ? error : state === "kept" ? null : this.#saveError;
+    if (saveError === this.#saveError) return;
+    this.#saveError = saveError;
+    this.#showNotices();
   }
 
-  async #note() {
+  async #showNotices() {
     const say = words();
     const { standard, state, problem } = this.#record;
-    const all = [];
-    if (this.#failed) all.push(notice("error", isFull(this.#failed) ? say.full : say.notKept, [[say.exportAll, () => this.#export()]]));
-    if (!this.#isHeld) all.push(notice("warning", say.elsewhere, [[say.takeOver, () => this.#holding?.takeOver()]]));
-    if (state === "refused") all.push(notice("error", `${say.refused(problemText(problem))}${say.between}${say.putRight}`));
+    const shown = [];
+    if (this.#saveError) shown.push(notice("error", isFull(this.#saveError) ? say.full : say.notKept, [[say.exportAll, () => this.#export()]]));
+    if (!this.#isWritable) shown.push(notice("warning", say.elsewhere, [[say.takeOver, () => this.#lock?.takeOver()]]));
+    if (state === "refused") shown.push(notice("error", `${say.refused(problemText(problem))}${say.between}${say.putRight}`));
     const current = await currentStandard(standard.id);
-    if (current && current.standard.digest !== standard.digest) all.push(notice("info", say.otherVersion(standard.version, current.standard.version), this.#isHeld ? [[say.useCurrent, () => this.#useCurrent(current)]] : []));
-    this.#notices.replaceChildren(...all);
+    if (current && current.standard.digest !== standard.digest) shown.push(notice("info", say.otherVersion(standard.version, current.standard.version), this.#isWritable ? [[say.useCurrent, () => this.#useCurrent(current)]] : []));
+    this.#notices.replaceChildren(...shown);
   }
 
   async #useCurrent({ standard, text }) {
     this.#record = await changeStandard(this.#record.id, standard, text);
-    this.#text = text;
+    this.#standardText = text;
     this.#form.standard = await openStandard(standard);
     this.#form.order = this.#draft;
-    this.#note();
+    this.#showNotices();
   }
 
   async #export() {
-    saveJson(await unsentFile(new Map([[this.#record.id, this.#draft]])), "unsent-orders.json");
+    saveJson(await unsentRecordsFile(new Map([[this.#record.id, this.#draft]])), "unsent-orders.json");
   }
 
   async #submit(order) {
     // Waits for the chosen photos: added later, they would make a different order.
-    await this.#photos.added();
-    const submitted = { draft: this.#draft, order, state: "waiting", locale: language(), submittedAt: new Date().toISOString(), attempts: 0, nextAttemptAt: 0, reason: null, problem: null };
+    await this.#photos.whenAdded();
+    const changes = { draft: this.#draft, order, state: "waiting", locale: language(), submittedAt: new Date().toISOString(), attempts: 0, nextAttemptAt: 0, reason: null, problem: null };
     try {
-      await this.#change((found) => ({ ...found, ...submitted }));
+      await this.#changeRecord((found) => ({ ...found, ...changes }));
     } catch (error) {
-      return this.#told({ state: "failed", edits: Number(this.#kept.dataset.kept), error });
+      return this.#showSaveState({ state: "failed", edits: Number(this.#saveStatus.dataset.kept), error });
     }
-    tellOthers();
-    this.#page.submitted();
+    notifyOtherTabs();
+    this.#callbacks.onSubmitted();
   }
 }

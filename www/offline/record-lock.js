@@ -8,72 +8,72 @@ const PATIENCE_MS = 2_000;
 const channel = new BroadcastChannel(CHANNEL);
 
 /** Notifies the other tabs of a change on this device. */
-export const tellOthers = () => channel.postMessage({ changed: true });
+export const notifyOtherTabs = () => channel.postMessage({ changed: true });
 
-/** @param {() => void} changed called when another tab, or the worker, changed something */
-export function listenToOthers(changed) {
-  channel.addEventListener("message", ({ data }) => data.changed && changed());
+/** @param {() => void} onChange called when another tab, or the worker, changed something */
+export function onChangeInOtherTab(onChange) {
+  channel.addEventListener("message", ({ data }) => data.changed && onChange());
 }
 
-export class Holding {
+export class RecordLock {
   #name;
   #id;
-  #faces;
+  #callbacks;
   /** Releases this tab's lock. @type {((nothing?: undefined) => void) | null} */
   #release = null;
-  #ended = new AbortController();
+  #closed = new AbortController();
 
   /**
    * @param {string} id of the record
-   * @param {{ got: () => void, waits: () => void, giveUp: () => Promise<void> }} faces called when this tab may write, when another one does, and before this one gives up
+   * @param {{ onAcquired: () => void, onWaiting: () => void, beforeRelease: () => Promise<void> }} callbacks called when this tab may write, when another one does, and before this one gives up
    */
-  constructor(id, faces) {
+  constructor(id, callbacks) {
     this.#id = id;
     this.#name = `gongdan-record-${id}`;
-    this.#faces = faces;
-    channel.addEventListener("message", ({ data }) => data.wanted === id && this.#asked(), { signal: this.#ended.signal });
+    this.#callbacks = callbacks;
+    channel.addEventListener("message", ({ data }) => data.wanted === id && this.#handOver(), { signal: this.#closed.signal });
     this.#request({ ifAvailable: true });
   }
 
   /** Asks the writing tab to give up the record. */
   takeOver() {
     channel.postMessage({ wanted: this.#id });
-    setTimeout(() => this.#release === null && !this.#ended.signal.aborted && this.#request({ steal: true }), PATIENCE_MS);
+    setTimeout(() => this.#release === null && !this.#closed.signal.aborted && this.#request({ steal: true }), PATIENCE_MS);
   }
 
   close() {
-    this.#ended.abort();
+    this.#closed.abort();
     this.#release?.();
   }
 
   async #request(options) {
     try {
-      await navigator.locks.request(this.#name, options, (lock) => (lock ? this.#hold() : this.#queue()));
+      await navigator.locks.request(this.#name, options, (lock) => (lock ? this.#acquire() : this.#queue()));
     } catch {
       // Taken by another tab, or the page was left.
-      if (this.#ended.signal.aborted) return;
+      if (this.#closed.signal.aborted) return;
       this.#release = null;
-      await this.#faces.giveUp();
+      await this.#callbacks.beforeRelease();
       this.#queue();
     }
   }
 
-  #hold() {
-    if (this.#ended.signal.aborted) return undefined;
-    const held = new Promise((release) => (this.#release = release));
-    this.#faces.got();
-    return held;
+  #acquire() {
+    if (this.#closed.signal.aborted) return undefined;
+    const released = new Promise((release) => (this.#release = release));
+    this.#callbacks.onAcquired();
+    return released;
   }
 
   #queue() {
-    this.#faces.waits();
-    this.#request({ signal: this.#ended.signal });
+    this.#callbacks.onWaiting();
+    this.#request({ signal: this.#closed.signal });
   }
 
-  async #asked() {
+  async #handOver() {
     const release = this.#release;
     if (release === null) return;
-    await this.#faces.giveUp();
+    await this.#callbacks.beforeRelease();
     // A tab that waited too long already took it.
     if (this.#release !== release) return;
     release();

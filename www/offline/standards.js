@@ -2,28 +2,28 @@
 
 import { Standard } from "../pkg/index.js";
 import { digest } from "../pkg/receipt.js";
-import { keptStandard, standardText } from "./store.js";
+import { latestStandard, standardText } from "./store.js";
 
-const opened = new Map();
+const compiled = new Map();
 
 /** Compiles a standard, found by the digest of its text. */
 export async function openStandard({ digest: wanted }) {
-  if (!opened.has(wanted)) opened.set(wanted, Standard.parse(await standardText(wanted)));
-  return opened.get(wanted);
+  if (!compiled.has(wanted)) compiled.set(wanted, Standard.parse(await standardText(wanted)));
+  return compiled.get(wanted);
 }
 
 /** The version in force: its text, and what a record stores of it. Offline, the last stored one. */
 export async function currentStandard(id) {
   const text = await fetch(`./pkg/standards/${id}.json`).then((response) => (response.ok ? response.text() : null), () => null);
-  const standard = text && read(text);
-  if (!standard) return kept(id);
-  const noted = { id, version: standard.describe().version, digest: await digest(text) };
-  opened.set(noted.digest, standard);
-  return { text, standard: noted };
+  const standard = text && parseStandard(text);
+  if (!standard) return storedStandard(id);
+  const info = { id, version: standard.describe().version, digest: await digest(text) };
+  compiled.set(info.digest, standard);
+  return { text, standard: info };
 }
 
 // Captive portals answer with a page of their own.
-function read(text) {
+function parseStandard(text) {
   try {
     return Standard.parse(text);
   } catch {
@@ -31,8 +31,8 @@ function read(text) {
   }
 }
 
-async function kept(id) {
-  const found = await keptStandard(id);
+async function storedStandard(id) {
+  const found = await latestStandard(id);
   if (!found) return null;
   const { text, ...standard } = found;
   return { text, standard };

@@ -1,6 +1,6 @@
 // The actual state of a record, as a sentence.
 
-import { timeText, words } from "./words.js";
+import { momentText, words } from "./words.js";
 
 /** @param {any} record */
 export function stateText({ state, reason, nextAttemptAt, answer, problem }) {
@@ -9,11 +9,11 @@ export function stateText({ state, reason, nextAttemptAt, answer, problem }) {
   if (state === "refused") return say.refused(problemText(problem));
   if (state !== "waiting") return say.draft;
   if (answer) return say.waitingPhotos;
-  return reason === "busy" ? say.waitingBusy(timeText(nextAttemptAt)) : say.waiting;
+  return reason === "busy" ? say.waitingBusy(momentText(nextAttemptAt)) : say.waiting;
 }
 
 /** The server's reasons, with all findings. @param {any} problem */
 export function problemText({ title, detail, findings = [] }) {
-  const wrong = findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
-  return (wrong.length > 0 ? wrong : [title, detail].filter(Boolean)).join(words().between);
+  const messages = findings.filter(({ severity }) => severity === "error").map(({ message }) => message);
+  return (messages.length > 0 ? messages : [title, detail].filter(Boolean)).join(words().between);
 }

@@ -9,19 +9,19 @@ import { openDB } from "../vendor/idb.js";
 
 const DURABLE = { durability: "strict" };
 
-let opened;
+let connection;
 
 function database() {
-  opened ??= openDB("gongdan-offline", 1, {
+  connection ??= openDB("gongdan-offline", 1, {
     upgrade(database) {
       database.createObjectStore("records", { keyPath: "id" });
       database.createObjectStore("files", { keyPath: ["record", "digest"] });
       database.createObjectStore("standards", { keyPath: "digest" });
     },
-    terminated: () => (opened = undefined),
+    terminated: () => (connection = undefined),
   });
-  opened.catch(() => (opened = undefined));
-  return opened;
+  connection.catch(() => (connection = undefined));
+  return connection;
 }
 
 /** All records, the last changed first. */
@@ -45,31 +45,31 @@ export async function addRecord(added, text) {
  * @param {(record: any) => any} change
  */
 export function changeRecord(id, change) {
-  return write(["records"], async ({ records }) => put(records, change(await existing(records, id))));
+  return write(["records"], async ({ records }) => putRecord(records, change(await getExisting(records, id))));
 }
 
 /** Sets another standard for a record, and stores its text. */
 export function changeStandard(id, standard, text) {
   return write(["records", "standards"], async ({ records, standards }) => {
     await standards.put({ ...standard, text });
-    return put(records, { ...(await existing(records, id)), standard });
+    return putRecord(records, { ...(await getExisting(records, id)), standard });
   });
 }
 
 /** @param {string} id @param {{ name: string, type: string, size: number, digest: string }} file @param {Blob} blob */
 export function addFile(id, file, blob) {
   return write(["records", "files"], async ({ records, files }) => {
-    const found = await existing(records, id);
+    const found = await getExisting(records, id);
     await files.put({ record: id, digest: file.digest, blob });
-    return put(records, { ...found, files: [...found.files.filter(({ digest }) => digest !== file.digest), file] });
+    return putRecord(records, { ...found, files: [...found.files.filter(({ digest }) => digest !== file.digest), file] });
   });
 }
 
 export function removeFile(id, digest) {
   return write(["records", "files"], async ({ records, files }) => {
-    const found = await existing(records, id);
+    const found = await getExisting(records, id);
     await files.delete([id, digest]);
-    return put(records, { ...found, files: found.files.filter((file) => file.digest !== digest) });
+    return putRecord(records, { ...found, files: found.files.filter((file) => file.digest !== digest) });
   });
 }
 
@@ -85,7 +85,7 @@ export function removeRecord(id) {
 export const standardText = async (digest) => (await (await database()).get("standards", digest))?.text;
 
 /** The last stored version of a standard, for use offline. */
-export async function keptStandard(id) {
+export async function latestStandard(id) {
   return (await (await database()).getAll("standards")).filter((standard) => standard.id === id).at(-1);
 }
 
@@ -104,16 +104,16 @@ async function write(names, run) {
   }
 }
 
-async function existing(records, id) {
+async function getExisting(records, id) {
   const found = await records.get(id);
   if (found) return found;
   throw new DOMException(`the record ${id} is not on this device any more`, "NotFoundError");
 }
 
-async function put(records, changed) {
-  const stamped = { ...changed, changedAt: new Date().toISOString() };
-  await records.put(stamped);
-  return stamped;
+async function putRecord(records, record) {
+  const updated = { ...record, changedAt: new Date().toISOString() };
+  await records.put(updated);
+  return updated;
 }
 
 /** Whether the error means that storage is full. */

@@ -148,12 +148,12 @@ export const words = () => (language() === "en" ? EN : ZH);
 const STANDARDS_ZONE = "Etc/GMT-8";
 
 /** Formats a moment of the server or a deadline, in the zone of the order's own moments. @param {string} moment */
-export const serverTimeText = (moment) => timeText(moment, STANDARDS_ZONE);
+export const serverMomentText = (moment) => momentText(moment, STANDARDS_ZONE);
 
 /** Formats a moment; the day is omitted if it is today. @param {string | number | Date} moment @param {string} [timeZone] by default the device's */
-export function timeText(moment, timeZone) {
+export function momentText(moment, timeZone) {
   const date = new Date(moment);
-  const dayOf = (/** @type {Date} */ each) => each.toLocaleDateString("en-CA", { timeZone });
+  const dayOf = (/** @type {Date} */ day) => day.toLocaleDateString("en-CA", { timeZone });
   const isToday = dayOf(date) === dayOf(new Date());
   const isEnglish = language() === "en";
   /** @type {Intl.DateTimeFormatOptions} */
@@ -162,7 +162,7 @@ export function timeText(moment, timeZone) {
 }
 
 /** A duration in its largest suitable unit. @param {number} milliseconds */
-export function spanText(milliseconds) {
+export function durationText(milliseconds) {
   const minutes = Math.round(milliseconds / 60_000);
   const { spans } = words();
   if (minutes < 120) return spans.minutes(minutes);

@@ -15,20 +15,20 @@ const PAGE = "offline.html";
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {any} */ (self));
 const base = new URL("./", location.href).href;
-const nameOf = (address) => (address.startsWith(base) ? address.slice(base.length).split(/[?#]/, 1)[0] : null);
+const fileNameOf = (address) => (address.startsWith(base) ? address.slice(base.length).split(/[?#]/, 1)[0] : null);
 const cacheOf = (version) => caches.open(PREFIX + version);
 
-worker.addEventListener("install", (event) => event.waitUntil(fill().then(() => worker.skipWaiting())));
-worker.addEventListener("activate", (event) => event.waitUntil(tidy()));
-worker.addEventListener("sync", (/** @type {any} */ event) => event.tag === "outbox" && event.waitUntil(sync()));
+worker.addEventListener("install", (event) => event.waitUntil(fillCache().then(() => worker.skipWaiting())));
+worker.addEventListener("activate", (event) => event.waitUntil(deleteUnused()));
+worker.addEventListener("sync", (/** @type {any} */ event) => event.tag === "outbox" && event.waitUntil(syncOutbox()));
 worker.addEventListener("fetch", (event) => {
   const { request, clientId, resultingClientId } = event;
-  const name = request.method === "GET" ? nameOf(request.url) : null;
-  if (request.mode === "navigate" && name === PAGE) event.respondWith(open(request, resultingClientId));
-  else if (name !== null && Object.hasOwn(FILES, name)) event.respondWith(give(request, name, clientId));
+  const name = request.method === "GET" ? fileNameOf(request.url) : null;
+  if (request.mode === "navigate" && name === PAGE) event.respondWith(openPage(request, resultingClientId));
+  else if (name !== null && Object.hasOwn(FILES, name)) event.respondWith(respond(request, name, clientId));
 });
 
-async function fill() {
+async function fillCache() {
   const cache = await cacheOf(VERSION);
   await Promise.all(Object.entries(FILES).map(async ([name, integrity]) => {
     const response = await fetch(new Request(base + name, { integrity, cache: "no-cache" }));
@@ -38,14 +38,14 @@ async function fill() {
 }
 
 // A new tab gets the newest version, for its later requests, too.
-async function open(request, tab) {
+async function openPage(request, tab) {
   const page = await (await cacheOf(VERSION)).match(base + PAGE);
   if (!page) return fetch(request);
-  await (await caches.open(TABS)).put(placeOf(tab), new Response(VERSION));
+  await (await caches.open(TABS)).put(tabKey(tab), new Response(VERSION));
   return page;
 }
 
-async function give(request, name, tab) {
+async function respond(request, name, tab) {
   const version = (await versionOf(tab)) ?? VERSION;
   return (await (await cacheOf(version)).match(base + name)) ?? fetch(request);
 }
@@ -53,15 +53,15 @@ async function give(request, name, tab) {
 const versions = new Map();
 
 async function versionOf(tab) {
-  if (!versions.has(tab)) versions.set(tab, await (await caches.match(placeOf(tab), { cacheName: TABS }))?.text());
+  if (!versions.has(tab)) versions.set(tab, await (await caches.match(tabKey(tab), { cacheName: TABS }))?.text());
   return versions.get(tab);
 }
 
-const placeOf = (tab) => `${base}tab/${tab}`;
+const tabKey = (tab) => `${base}tab/${tab}`;
 
 // Deletes versions that no open tab uses.
-async function tidy() {
-  const open = new Set((await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => placeOf(id)));
+async function deleteUnused() {
+  const open = new Set((await worker.clients.matchAll({ type: "window", includeUncontrolled: true })).map(({ id }) => tabKey(id)));
   const tabs = await caches.open(TABS);
   /** @type {Set<string | undefined>} */
   const used = new Set([VERSION]);
@@ -74,9 +74,9 @@ async function tidy() {
 }
 
 // The browser retries by itself if this fails.
-async function sync() {
+async function syncOutbox() {
   const channel = new BroadcastChannel("gongdan-offline");
-  const next = await sendAll({ all: true, changed: () => channel.postMessage({ changed: true }) });
+  const next = await sendAll({ all: true, onChange: () => channel.postMessage({ changed: true }) });
   channel.close();
   if (next !== null) throw new Error("some records still wait");
 }

@@ -1,7 +1,7 @@
 // The playground: one standard in the editor, and next to it what it does. All parts share one desk.
 
 import init from "../pkg/index.js";
-import { element, inLanguage, language, moment, refuse } from "../page.js";
+import { element, onLanguage, language, moment, showLoadFailure } from "../page.js";
 import { BEGINNING } from "./new-standard.js";
 import { BuilderPart } from "./builder-part.js";
 import { CalculationPart } from "./calculation-part.js";
@@ -225,9 +225,9 @@ try {
   await init();
   const answer = await fetch(new URL("../pkg/standards/standard.schema.json", import.meta.url));
   const desk = new Desk(new Schema(await answer.json()));
-  inLanguage((locale) => desk.speak(locale));
+  onLanguage((locale) => desk.speak(locale));
   await desk.openFirst();
   document.documentElement.dataset.ready = "true";
 } catch (error) {
-  refuse(error);
+  showLoadFailure(error);
 }

@@ -2,7 +2,7 @@
 
 import { icon, make } from "../make.js";
 import { language } from "../page.js";
-import { SIGNS } from "../status-icons.js";
+import { STATUS_ICONS } from "../status-icons.js";
 import { say } from "./words.js";
 
 /** @type {Record<string, portal.Sentence>} */
@@ -10,7 +10,7 @@ const WAITING = { offline: "whyOffline", busy: "whyBusy", nobody: "whyNobody" };
 
 /** @param {"good" | "warning" | "error" | "info"} tone @param {string} word @param {import("../make.js").Child} text @param {...import("../make.js").Child} steps */
 export const notice = (tone, word, text, ...steps) =>
-  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(SIGNS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: text ? stopped(word) : word }), text)), steps.length > 0 && make("p", { class: "actions" }, steps));
+  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(STATUS_ICONS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: text ? stopped(word) : word }), text)), steps.length > 0 && make("p", { class: "actions" }, steps));
 
 // Ends a sentence that another one follows.
 const stopped = (word) => (language() === "en" ? `${word[0].toUpperCase()}${word.slice(1)}. ` : `${word}。`);

@@ -2,7 +2,7 @@
 // over.
 
 import init, { Standard } from "../pkg/index.js";
-import { element, inLanguage, language, moment, refuse, showTabs } from "../page.js";
+import { element, onLanguage, language, moment, showLoadFailure, showTabs } from "../page.js";
 import { beside } from "./run-in-worker.js";
 import { CheckStep } from "./check-step.js";
 import { ColumnsStep } from "./columns-step.js";
@@ -150,14 +150,14 @@ export class Desk {
 
 const desk = new Desk();
 const chosen = () => location.hash.slice(1);
-inLanguage(() => desk.speak());
+onLanguage(() => desk.speak());
 try {
   await init();
   await desk.choose(chosen());
-  window.addEventListener("hashchange", () => desk.choose(chosen()).catch(refuse));
-  element("sample").addEventListener("click", () => desk.sample(SMALL[desk.settlement.id]).catch(refuse));
-  element("large-sample").addEventListener("click", () => desk.sample(LARGE).catch(refuse));
+  window.addEventListener("hashchange", () => desk.choose(chosen()).catch(showLoadFailure));
+  element("sample").addEventListener("click", () => desk.sample(SMALL[desk.settlement.id]).catch(showLoadFailure));
+  element("large-sample").addEventListener("click", () => desk.sample(LARGE).catch(showLoadFailure));
   document.documentElement.dataset.ready = "true";
 } catch (error) {
-  refuse(error);
+  showLoadFailure(error);
 }

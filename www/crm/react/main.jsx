@@ -3,7 +3,7 @@
 
 import { createRoot } from "react-dom/client";
 import init, { loadStandard } from "gongdan";
-import { element, inLanguage, language, moment, refuse } from "../../page.js";
+import { element, onLanguage, language, moment, showLoadFailure } from "../../page.js";
 import { OrderPage } from "./OrderPage.jsx";
 
 const root = createRoot(element("root"));
@@ -12,8 +12,8 @@ root.render(<p className="page narrow quiet waits" role="status">{language() ===
 try {
   await init();
   const standard = await loadStandard("demand-intake");
-  inLanguage((locale) => root.render(<OrderPage standard={standard} form="service_order" locale={locale} clock={moment} />));
+  onLanguage((locale) => root.render(<OrderPage standard={standard} form="service_order" locale={locale} clock={moment} />));
 } catch (error) {
   root.render(null);
-  refuse(error);
+  showLoadFailure(error);
 }
