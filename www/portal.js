@@ -6,24 +6,24 @@
 
 import { element, onLanguage } from "./page.js";
 import { make } from "./make.js";
-import { chooseScreen } from "./portal/home.js";
-import { failed } from "./portal/load-failure.js";
-import { sendWhenPossible, whenChanged } from "./portal/requests.js";
-import { serviceNamed, serviceOf } from "./portal/services.js";
-import { ready } from "./portal/standards.js";
-import { one } from "./portal/store.js";
+import { homeScreen } from "./portal/home.js";
+import { loadFailure } from "./portal/load-failure.js";
+import { sendWhenPossible, onRequestChange } from "./portal/requests.js";
+import { serviceById, serviceOf } from "./portal/services.js";
+import { loadEngine } from "./portal/standards.js";
+import { findRequest } from "./portal/store.js";
 import { say } from "./portal/words.js";
 
 // Forms and the engine are loaded on demand, or while the reader chooses. A request also loads the next screen, since
 // the network may be gone by then.
 const screens = { request: () => import("./portal/request.js"), order: () => import("./portal/order.js") };
 
-const PATIENCE = 3000;
-const NOTICEABLE = 500;
+const DRAW_TIMEOUT_MS = 3000;
+const SLOW_MS = 500;
 
-let place = element("screen");
+let container = element("screen");
 /** @type {portal.Screen} */
-let shown = { nodes: [] };
+let current = { nodes: [] };
 let turn = 0;
 
 /**
@@ -32,22 +32,22 @@ let turn = 0;
  * @param {{ arrived?: boolean, focus?: boolean }} [how] `arrived` at another screen; `focus` its heading
  */
 async function show({ arrived = true, focus = arrived } = {}) {
-  const own = ++turn;
-  const opened = sayWhenSlow();
-  const screen = await screenAt(location.hash).catch(refused);
+  const ownTurn = ++turn;
+  const hideSlowMessage = showSlowMessage();
+  const screen = await screenOf(location.hash).catch(failedScreen);
   const next = make("div", { class: "page portal waiting" }, screen.nodes);
-  place.before(next);
-  await drawn(next);
-  opened(own === turn);
-  if (own !== turn) return next.remove(), screen.leave?.();
-  shown.leave?.();
-  shown = screen;
-  place.remove();
-  place = next;
-  place.classList.remove("waiting");
-  const [heading] = place.getElementsByTagName("h1");
+  container.before(next);
+  await whenDrawn(next);
+  hideSlowMessage(ownTurn === turn);
+  if (ownTurn !== turn) return next.remove(), screen.onLeave?.();
+  current.onLeave?.();
+  current = screen;
+  container.remove();
+  container = next;
+  container.classList.remove("waiting");
+  const [heading] = container.getElementsByTagName("h1");
   document.title = `${heading.textContent} · gongdan`;
-  if (arrived) screen.look?.();
+  if (arrived) screen.onShown?.();
   if (!focus) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
@@ -55,33 +55,33 @@ async function show({ arrived = true, focus = arrived } = {}) {
 }
 
 // The current screen stays until the next one is complete; after a while a message says so.
-function sayWhenSlow() {
-  const place = element("opening");
+function showSlowMessage() {
+  const message = element("opening");
   const timer = setTimeout(() => {
-    place.textContent = say("opening");
-    place.hidden = false;
-  }, NOTICEABLE);
+    message.textContent = say("opening");
+    message.hidden = false;
+  }, SLOW_MS);
   return (isLast) => {
     clearTimeout(timer);
-    if (isLast) place.hidden = true;
+    if (isLast) message.hidden = true;
   };
 }
 
 /** @param {string} hash @returns {Promise<portal.Screen>} */
-async function screenAt(hash) {
-  const [kind, name] = hash.slice(1).split("/").map(decoded);
-  const request = kind === "order" ? await one(name) : undefined;
+async function screenOf(hash) {
+  const [kind, name] = hash.slice(1).split("/").map(decodeSegment);
+  const request = kind === "order" ? await findRequest(name) : undefined;
   if (request && request.state !== "draft") return (await screens.order()).orderScreen(request);
-  const service = request ? serviceOf(request) : kind === "new" ? serviceNamed(name) : undefined;
+  const service = request ? serviceOf(request) : kind === "new" ? serviceById(name) : undefined;
   if (service) {
     const [{ requestScreen }] = await Promise.all([screens.request(), screens.order()]);
     return requestScreen(service, request);
   }
-  return chooseScreen(kind === "order" ? name : "");
+  return homeScreen(kind === "order" ? name : "");
 }
 
 // A truncated URL names nothing.
-function decoded(text) {
+function decodeSegment(text) {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -91,17 +91,17 @@ function decoded(text) {
 
 // A module could not be loaded: the network was gone before it was needed.
 /** @returns {portal.Screen} */
-const refused = (error) => ({ nodes: [make("h1", { text: say("title") }), failed(error)] });
+const failedScreen = (error) => ({ nodes: [make("h1", { text: say("title") }), loadFailure(error)] });
 
 /** Resolves once the forms of a screen are rendered, or after a timeout. */
-function drawn(screen) {
+function whenDrawn(screen) {
   const forms = [...screen.querySelectorAll("gongdan-form")].filter((form) => !form.closest("details:not([open])"));
-  const each = forms.map((form) => new Promise((done) => new ResizeObserver(([{ contentRect }], own) => contentRect.height > 0 && done(own.disconnect())).observe(form)));
-  return Promise.race([Promise.all(each), new Promise((done) => setTimeout(done, each.length && PATIENCE))]);
+  const drawings = forms.map((form) => new Promise((resolve) => new ResizeObserver(([{ contentRect }], observer) => contentRect.height > 0 && resolve(observer.disconnect())).observe(form)));
+  return Promise.race([Promise.all(drawings), new Promise((resolve) => setTimeout(resolve, drawings.length && DRAW_TIMEOUT_MS))]);
 }
 
 addEventListener("hashchange", () => show());
-whenChanged((request) => shown.changed?.(request, show));
+onRequestChange((request) => current.onChanged?.(request, show));
 onLanguage(() => void show({ focus: false }));
 sendWhenPossible();
-(globalThis.requestIdleCallback ?? setTimeout)(() => Promise.all([ready(), screens.request()]).catch(() => {}));
+(globalThis.requestIdleCallback ?? setTimeout)(() => Promise.all([loadEngine(), screens.request()]).catch(() => {}));

@@ -2,37 +2,37 @@
 // final; in every other case the request is kept and sent again.
 
 const API = new URL("../api/", import.meta.url);
-const PATIENCE = 15_000;
-const TOO_MANY = 429;
+const TIMEOUT_MS = 15_000;
+const TOO_MANY_REQUESTS = 429;
 
 /** @param {string} language of the messages in refusals */
-export const receiver = (language) => ({
+export const apiClient = (language) => ({
   /** @param {object} request as described in www/server/README.md */
-  send: (request) => ask("orders", { method: "POST", body: request, language }),
+  send: (request) => callApi("orders", { method: "POST", body: request, language }),
   /** @param {string} number or id @param {string} [secret] */
-  look: (number, secret) => ask(`orders/${encodeURIComponent(number)}`, { secret, language }),
+  fetchOrder: (number, secret) => callApi(`orders/${encodeURIComponent(number)}`, { secret, language }),
   /** @param {string} number @param {string | undefined} secret @param {{ order?: object, state?: string }} amendment */
-  amend: (number, secret, amendment) => ask(`orders/${encodeURIComponent(number)}`, { method: "PATCH", secret, body: amendment, language }),
+  amend: (number, secret, amendment) => callApi(`orders/${encodeURIComponent(number)}`, { method: "PATCH", secret, body: amendment, language }),
 });
 
 /** @param {string} path @param {{ method?: string, secret?: string, body?: object, language: string }} request @returns {Promise<portal.Answer>} */
-async function ask(path, { method = "GET", secret, body, language }) {
+async function callApi(path, { method = "GET", secret, body, language }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": language };
   if (secret) headers.Authorization = `Bearer ${secret}`;
   if (body) headers["Content-Type"] = "application/json";
   try {
-    const response = await fetch(new URL(path, API), { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE) });
-    return await read(response);
+    const response = await fetch(new URL(path, API), { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return await readAnswer(response);
   } catch {
     return { is: "away", why: navigator.onLine ? "busy" : "offline" };
   }
 }
 
 /** @param {Response} response @returns {Promise<portal.Answer>} */
-async function read(response) {
+async function readAnswer(response) {
   // A server failure or rate limit is no refusal, and temporary.
-  if (response.status >= 500 || response.status === TOO_MANY) return { is: "away", why: "busy" };
+  if (response.status >= 500 || response.status === TOO_MANY_REQUESTS) return { is: "away", why: "busy" };
   const type = response.headers.get("Content-Type") ?? "";
   const body = /^application\/(problem\+)?json/.test(type) ? await response.json() : null;
   if (response.ok && isRecord(body)) return { is: "record", record: body };

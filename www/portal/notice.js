@@ -6,29 +6,29 @@ import { STATUS_ICONS } from "../status-icons.js";
 import { say } from "./words.js";
 
 /** @type {Record<string, portal.Sentence>} */
-const WAITING = { offline: "whyOffline", busy: "whyBusy", nobody: "whyNobody" };
+const WAITING_TEXTS = { offline: "whyOffline", busy: "whyBusy", nobody: "whyNobody" };
 
 /** @param {"good" | "warning" | "error" | "info"} tone @param {string} word @param {import("../make.js").Child} text @param {...import("../make.js").Child} steps */
 export const notice = (tone, word, text, ...steps) =>
-  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(STATUS_ICONS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: text ? stopped(word) : word }), text)), steps.length > 0 && make("p", { class: "actions" }, steps));
+  make("div", { class: "notice", "data-tone": tone, role: tone === "error" ? "alert" : "status" }, icon(STATUS_ICONS[tone]), make("div", { class: "said" }, make("p", {}, word && make("strong", { text: text ? withFullStop(word) : word }), text)), steps.length > 0 && make("p", { class: "actions" }, steps));
 
 // Ends a sentence that another one follows.
-const stopped = (word) => (language() === "en" ? `${word[0].toUpperCase()}${word.slice(1)}. ` : `${word}。`);
+const withFullStop = (word) => (language() === "en" ? `${word[0].toUpperCase()}${word.slice(1)}. ` : `${word}。`);
 
 /** The findings as a list. */
-export const sentences = (findings) => make("ul", { class: "findings" }, findings.map(({ message }) => make("li", { text: message })));
+export const findingList = (findings) => make("ul", { class: "findings" }, findings.map(({ message }) => make("li", { text: message })));
 
 /** Why a request waits. @param {portal.Request} request */
-export const waitingNotice = ({ why = "busy" }, ...steps) => notice("warning", say("waiting"), say(WAITING[why]), ...steps);
+export const waitingNotice = ({ why = "busy" }, ...steps) => notice("warning", say("waiting"), say(WAITING_TEXTS[why]), ...steps);
 
 // The server's title says what is wrong, its detail what to do; each needs the other.
-const explained = ({ title, detail }) => [title, detail].filter(Boolean).join(language() === "en" ? ": " : "：");
+const problemText = ({ title, detail }) => [title, detail].filter(Boolean).join(language() === "en" ? ": " : "：");
 
 /** Why the server refused something; null if it did not. */
 export function problemNotice(problem, ...steps) {
   if (!problem) return null;
   const findings = problem.findings ?? [];
-  const place = notice("error", say("refused"), findings.length ? "" : explained(problem), ...steps);
-  if (findings.length) place.querySelector(".said")?.append(sentences(findings));
-  return place;
+  const element = notice("error", say("refused"), findings.length ? "" : problemText(problem), ...steps);
+  if (findings.length) element.querySelector(".said")?.append(findingList(findings));
+  return element;
 }

@@ -3,86 +3,86 @@
 
 import { icon, make } from "../make.js";
 import { language } from "../page.js";
-import { clock, minutesWrong, spanText } from "./clock.js";
+import { clock, clockErrorMinutes, durationText } from "./clock.js";
 import { confirmPart, deskPart } from "./parts.js";
 import { deadlinePanel } from "./deadlines.js";
-import { notice, problemNotice, sentences, waitingNotice } from "./notice.js";
+import { notice, problemNotice, findingList, waitingNotice } from "./notice.js";
 import { progressBlock } from "./progress.js";
-import { drop } from "./store.js";
-import { follow, lookAgain, reopen } from "./requests.js";
+import { deleteRequest } from "./store.js";
+import { refresh, reportMissedChange, reopenDraft } from "./requests.js";
 import { contentBlock } from "./content.js";
 import { serviceOf } from "./services.js";
 import { standardOf } from "./standards.js";
-import { inWords, say } from "./words.js";
+import { localized, say } from "./words.js";
 
-const LOOK_AGAIN = 30_000;
+const REFRESH_MS = 30_000;
 const BACK = "M14 6l-6 6 6 6";
 
 /** @param {portal.Request} request */
 export async function orderScreen(request) {
   const service = serviceOf(request);
-  const { written, standard } = await standardOf(service.standard);
-  const clocks = request.record && deadlinePanel(request, service, standard);
-  const left = make("div", { class: "main-part" },
-    request.record && [confirmPart(request, service, written), progressBlock(request, service, standard)],
+  const { json, standard } = await standardOf(service.standard);
+  const deadlines = request.record && deadlinePanel(request, service, standard);
+  const mainPart = make("div", { class: "main-part" },
+    request.record && [confirmPart(request, service, json), progressBlock(request, service, standard)],
     contentBlock(request, service, standard),
-    request.record && deskPart(request, service, written));
-  const right = request.record && make("div", { class: "aside" }, ticket(request, service, standard), clocks.element);
-  const timer = request.record ? setInterval(() => document.visibilityState !== "hidden" && follow(request), LOOK_AGAIN) : 0;
+    request.record && deskPart(request, service, json));
+  const sidePart = request.record && make("div", { class: "aside" }, ticket(request, service, standard), deadlines.element);
+  const timer = request.record ? setInterval(() => document.visibilityState !== "hidden" && refresh(request), REFRESH_MS) : 0;
   return {
-    nodes: [heading(request, service), ...[notices(request)].flat().filter(Boolean), make("div", { class: "with-aside" }, left, right)],
-    look: () => (request.record ? follow(request) : lookAgain(request)),
-    changed: (changed, show) => changed.id === request.id && changed !== request && whenLeft(() => show({ arrived: false })),
-    leave() {
+    nodes: [heading(request, service), ...[notices(request)].flat().filter(Boolean), make("div", { class: "with-aside" }, mainPart, sidePart)],
+    onShown: () => (request.record ? refresh(request) : reportMissedChange(request)),
+    onChanged: (changed, show) => changed.id === request.id && changed !== request && whenFormLeft(() => show({ arrived: false })),
+    onLeave() {
       clearInterval(timer);
-      clocks?.leave();
+      deadlines?.leave();
     },
   };
 }
 
 // Waits until the form being filled in is left; what was typed is restored afterwards.
-function whenLeft(then) {
+function whenFormLeft(callback) {
   const form = document.activeElement?.closest("gongdan-form");
-  if (form && !form.inert) form.addEventListener("focusout", then, { once: true });
-  else then();
+  if (form && !form.inert) form.addEventListener("focusout", callback, { once: true });
+  else callback();
 }
 
 /** @param {portal.Request} request */
 const heading = ({ record }, service) =>
   make("div", { class: "lead" },
     make("p", {}, make("a", { href: "#", class: "back" }, icon(BACK), say("back"))),
-    make("h1", { class: record ? "number" : "", text: record?.number ?? inWords(service.title) }),
-    record && make("p", { class: "quiet", text: inWords(service.title) }));
+    make("h1", { class: record ? "number" : "", text: record?.number ?? localized(service.title) }),
+    record && make("p", { class: "quiet", text: localized(service.title) }));
 
 /** @param {portal.Request} request */
 function notices(request) {
   const { state, record, amendment, problem } = request;
-  if (state === "refused") return problemNotice(problem, make("button", { type: "button", text: say("mend"), onclick: () => mend(request) }), remover(request));
-  if (state === "waiting") return waitingNotice(request, again(request), saver(request), remover(request));
+  if (state === "refused") return problemNotice(problem, make("button", { type: "button", text: say("mend"), onclick: () => editAgain(request) }), removeButton(request));
+  if (state === "waiting") return waitingNotice(request, retryButton(request), saveLink(request), removeButton(request));
   return [
     problem && problemNotice(problem),
-    amendment && !problem && notice("warning", "", say("pending"), again(request)),
-    minutesWrong() !== 0 && notice("info", "", say("clockWrong", { span: spanText(Math.abs(minutesWrong()), language()) })),
-    record.findings.length > 0 && notice("info", "", sentences(record.findings)),
+    amendment && !problem && notice("warning", "", say("pending"), retryButton(request)),
+    clockErrorMinutes() !== 0 && notice("info", "", say("clockWrong", { span: durationText(Math.abs(clockErrorMinutes()), language()) })),
+    record.findings.length > 0 && notice("info", "", findingList(record.findings)),
   ];
 }
 
-async function mend(request) {
-  await reopen(request);
+async function editAgain(request) {
+  await reopenDraft(request);
   location.hash = `#new/${request.service}`;
 }
 
-const again = (request) => make("button", { type: "button", text: say("again"), onclick: ({ currentTarget }) => ((currentTarget.disabled = true), follow(request)) });
+const retryButton = (request) => make("button", { type: "button", text: say("again"), onclick: ({ currentTarget }) => ((currentTarget.disabled = true), refresh(request)) });
 
 /** @param {portal.Request} request */
-function saver({ id, service, order }) {
+function saveLink({ id, service, order }) {
   const { standard, form } = serviceOf({ service });
   const save = ({ currentTarget }) => (currentTarget.href = URL.createObjectURL(new Blob([JSON.stringify({ id, standard, form, order }, null, 2)], { type: "application/json" })));
   return make("a", { class: "button plain", href: "#", download: `${id}.json`, text: say("save"), onclick: save });
 }
 
 // Deleting asks for a second click on the same button.
-function remover({ id }) {
+function removeButton({ id }) {
   const remove = async ({ currentTarget: button, detail: clicks }) => {
     // A double click must not confirm.
     if (clicks > 1) return;
@@ -91,7 +91,7 @@ function remover({ id }) {
       button.textContent = say("discardSure");
       return;
     }
-    await drop(id);
+    await deleteRequest(id);
     location.hash = "#";
   };
   return make("button", { type: "button", class: "plain", text: say("discard"), onclick: remove });

@@ -2,7 +2,7 @@
 
 import { say } from "./words.js";
 
-const NOTICEABLE = 500;
+const SLOW_MS = 500;
 
 /**
  * Runs a task, with a message in `place` if it takes long.
@@ -11,8 +11,8 @@ const NOTICEABLE = 500;
  * @param {() => Promise<Result>} task
  * @param {portal.Sentence} [word]
  */
-export async function sending(place, task, word = "sending") {
-  const timer = setTimeout(() => (place.textContent = say(word)), NOTICEABLE);
+export async function withSlowMessage(place, task, word = "sending") {
+  const timer = setTimeout(() => (place.textContent = say(word)), SLOW_MS);
   try {
     return await task();
   } finally {

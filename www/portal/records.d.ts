@@ -54,8 +54,8 @@ declare namespace portal {
 
   interface Screen {
     nodes: import("../make.js").Child[];
-    look?(): unknown;
-    changed?(request: Request, again: (how?: { arrived?: boolean }) => unknown): unknown;
-    leave?(): void;
+    onShown?(): unknown;
+    onChanged?(request: Request, show: (how?: { arrived?: boolean }) => unknown): unknown;
+    onLeave?(): void;
   }
 }

@@ -1,13 +1,13 @@
 // The requests kept on the device: drafts, waiting and sent ones, with their codes. If the browser stores nothing, they
-// last as long as the page, and `isKept` is false.
+// last as long as the page, and `isStored` is false.
 
 import { openDB } from "../vendor/idb.js";
-import { serviceNamed } from "./services.js";
+import { serviceById } from "./services.js";
 
 const STORE = "requests";
 
-const opened = open();
-opened.catch(() => {});
+const connection = open();
+connection.catch(() => {});
 /** @type {Map<string, portal.Request>} */
 const memory = new Map();
 
@@ -16,16 +16,16 @@ async function open() {
 }
 
 /** Whether the last write was stored. */
-export let isKept = true;
+export let isStored = true;
 
 /** @param {portal.Request} request */
-export async function keep(request) {
+export async function saveRequest(request) {
   memory.set(request.id, request);
   try {
-    await (await opened).put(STORE, request);
-    isKept = true;
+    await (await connection).put(STORE, request);
+    isStored = true;
   } catch {
-    isKept = false;
+    isStored = false;
   }
 }
 
@@ -35,33 +35,33 @@ export async function keep(request) {
  * @param {portal.Request} request
  * @returns {Promise<portal.Request>} what is stored now
  */
-export async function claim(request) {
+export async function saveIfDraft(request) {
   try {
-    const { store } = (await opened).transaction(STORE, "readwrite");
-    const kept = await store.get(request.id);
-    if (kept && kept.state !== "draft") return kept;
+    const { store } = (await connection).transaction(STORE, "readwrite");
+    const stored = await store.get(request.id);
+    if (stored && stored.state !== "draft") return stored;
     await store.put(request);
-    isKept = true;
+    isStored = true;
   } catch {
-    isKept = false;
+    isStored = false;
   }
   memory.set(request.id, request);
   return request;
 }
 
 /** @returns {Promise<portal.Request[]>} the newest first, without those of removed services */
-export async function all() {
+export async function allRequests() {
   /** @type {portal.Request[]} */
-  const kept = await opened.then((database) => database.getAll(STORE)).catch(() => []);
-  const requests = new Map(kept.map((request) => [request.id, request]));
-  if (!isKept) for (const [id, request] of memory) requests.set(id, request);
-  return [...requests.values()].filter(({ service }) => serviceNamed(service)).sort((a, b) => b.at.localeCompare(a.at));
+  const stored = await connection.then((database) => database.getAll(STORE)).catch(() => []);
+  const requests = new Map(stored.map((request) => [request.id, request]));
+  if (!isStored) for (const [id, request] of memory) requests.set(id, request);
+  return [...requests.values()].filter(({ service }) => serviceById(service)).sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** Finds one by id or number. @param {string} name */
-export const one = async (name) => (await all()).find(({ id, record }) => id === name || record?.number === name);
+export const findRequest = async (name) => (await allRequests()).find(({ id, record }) => id === name || record?.number === name);
 
-export async function drop(id) {
+export async function deleteRequest(id) {
   memory.delete(id);
-  await opened.then((database) => database.delete(STORE, id)).catch(() => {});
+  await connection.then((database) => database.delete(STORE, id)).catch(() => {});
 }

@@ -11,35 +11,35 @@ const LITERALS = {
 };
 
 // Rows and files have no literal and are left out.
-const WITHOUT = new Set(["table", "attachment_list"]);
+const WITHOUT_LITERAL = new Set(["table", "attachment_list"]);
 
 const momentOf = (text) => (/T\d\d:\d\d$/.test(text) ? `${text}:00` : text);
 
 /**
  * The standard with only this form, as one person sees it.
- * @param {any} written the standard as JSON
+ * @param {any} json the standard as JSON
  * @param {string} form
  * @param {{ asks: string[], order: Record<string, any>, must?: string[], when?: Record<string, string>, marks?: Record<string, { zh: string, en: string }[]> }} view `must`: what is asked for although the standard leaves it open; `when`: on what condition; `marks`: texts that are chosen among marks, shown as a rating
  */
-export function viewOf(written, form, { asks, order, must = [], when = {}, marks = {} }) {
-  const { blocks, copies, workflow, ...whole } = written.forms[form];
-  const see = ([id, field]) => [id, asks.includes(id) ? asked(field, { marks: marks[id], isDue: must.includes(id), when: when[id] }) : standing(field, order[id])];
-  return { ...written, forms: { [form]: { ...whole, fields: Object.fromEntries(Object.entries(whole.fields).map(see)) } } };
+export function viewOf(json, form, { asks, order, must = [], when = {}, marks = {} }) {
+  const { blocks, copies, workflow, ...whole } = json.forms[form];
+  const fieldView = ([id, field]) => [id, asks.includes(id) ? askedField(field, { marks: marks[id], isRequired: must.includes(id), when: when[id] }) : fixedField(field, order[id])];
+  return { ...json, forms: { [form]: { ...whole, fields: Object.fromEntries(Object.entries(whole.fields).map(fieldView)) } } };
 }
 
-function asked(given, { marks, isDue, when }) {
-  const field = { ...given, required: isDue || given.required, relevant: when ?? given.relevant };
+function askedField(original, { marks, isRequired, when }) {
+  const field = { ...original, required: isRequired || original.required, relevant: when ?? original.relevant };
   if (!marks) return field;
   const { length, pattern, hint, ...text } = field;
   return { ...text, type: "choice", rating: true, options: Object.fromEntries(marks.map((mark) => [mark.zh, mark])) };
 }
 
-function standing({ required, relevant, ...field }, value) {
-  const isEmpty = value === undefined || value === null || value === "" || WITHOUT.has(field.type);
+function fixedField({ required, relevant, ...field }, value) {
+  const isEmpty = value === undefined || value === null || value === "" || WITHOUT_LITERAL.has(field.type);
   // Nobody signs here, so that the pad need not be loaded.
   if (isEmpty) return { ...field, type: field.type === "signature" ? "text" : field.type, computed: undefined, relevant: "false" };
   return { ...field, computed: (LITERALS[field.type] ?? JSON.stringify)(value) };
 }
 
 /** The given fields of an order. */
-export const partOf = (order, fields) => Object.fromEntries(fields.filter((id) => order[id] !== undefined).map((id) => [id, order[id]]));
+export const pickFields = (order, fields) => Object.fromEntries(fields.filter((id) => order[id] !== undefined).map((id) => [id, order[id]]));

@@ -82,4 +82,4 @@ export function say(name, values = {}) {
 }
 
 /** Picks the page's language. */
-export const inWords = ({ zh, en }) => (language() === "en" ? en : zh);
+export const localized = ({ zh, en }) => (language() === "en" ? en : zh);
