@@ -8,9 +8,9 @@ import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
 import { make, write } from "./form/page.js";
 import init, { loadStandard } from "./index.js";
-import { jsonOf, plainOf } from "./lib/crossing.js";
+import { jsonOf, plainObject } from "./lib/conversion.js";
 import { needStandard } from "./lib/errors.js";
-import { formOf } from "./lib/forms.js";
+import { describeForm } from "./lib/form-description.js";
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
 export class GongdanForm extends Base {
@@ -57,7 +57,7 @@ export class GongdanForm extends Base {
     return this.#attached?.order() ?? { ...this.#order };
   }
   set order(order) {
-    const asked = { locale: this.#locale() }, json = jsonOf(plainOf(order, "order", asked), "order", asked);
+    const asked = { locale: this.#locale() }, json = jsonOf(plainObject(order, "order", asked), "order", asked);
     this.#detach();
     this.#order = JSON.parse(json);
     this.#chosen = {};
@@ -203,7 +203,7 @@ export class GongdanForm extends Base {
 
   #described() {
     const locale = this.#locale(), standard = this.#standard;
-    return formOf(standard, this.getAttribute("form") || needStandard(standard, { locale }).describe(locale).forms[0]?.id, { locale });
+    return describeForm(standard, this.getAttribute("form") || needStandard(standard, { locale }).describe(locale).forms[0]?.id, { locale });
   }
 
   async #show(turn) {

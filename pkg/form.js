@@ -3,11 +3,11 @@
 
 import { Attachment } from "./form/attachment.js";
 import { whole } from "./form/options.js";
-import { warm } from "./form/warm.js";
-import { unlike } from "./lib/errors.js";
-import { warmings } from "./lib/waiting.js";
+import { warmUp } from "./form/warm-up.js";
+import { argumentError } from "./lib/errors.js";
+import { warmUps } from "./lib/warm-up.js";
 
-if (typeof document !== "undefined") warmings.push(warm);
+if (typeof document !== "undefined") warmUps.push(warmUp);
 
 /**
  * Attaches a standard to a form.
@@ -32,7 +32,7 @@ if (typeof document !== "undefined") warmings.push(warm);
  * @type {typeof import("./form.d.ts").attach}
  */
 export function attach(form, options) {
-  if ({}.toString.call(form) !== "[object HTMLFormElement]") throw unlike("bad_form", "form", "HTMLFormElement", form, options);
+  if ({}.toString.call(form) !== "[object HTMLFormElement]") throw argumentError("bad_form", "form", "HTMLFormElement", form, options);
   const attachment = new Attachment(form, whole(options)), { session } = attachment;
   return { session, order: () => /** @type {any} */ (attachment.order()), findings: () => attachment.findings(), refresh: () => attachment.refresh(), detach: () => attachment.detach() };
 }

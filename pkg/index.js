@@ -2,7 +2,7 @@
 
 import { init as load, initSync } from "./lib/engine.js";
 import { Standard } from "./lib/standard.js";
-import { warmed } from "./lib/waiting.js";
+import { runWarmUps } from "./lib/warm-up.js";
 
 export { Batch } from "./lib/batch.js";
 export { GongdanError, StandardError } from "./lib/errors.js";
@@ -15,5 +15,5 @@ export { Standard, initSync };
 
 /** @type {typeof import("./index.js").default} */
 export default function init(source) {
-  return warmed(load(source), Standard);
+  return runWarmUps(load(source), Standard);
 }

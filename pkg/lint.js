@@ -1,8 +1,8 @@
 // Reports what the author of a standard should look at although the engine accepts it.
 
 import { Standard, StandardError } from "./index.js";
-import { jsonOf, nameOf, plainOf } from "./lib/crossing.js";
-import { ENGLISH, unlike } from "./lib/errors.js";
+import { jsonOf, needString, plainObject } from "./lib/conversion.js";
+import { ENGLISH, argumentError } from "./lib/errors.js";
 import { bounds } from "./lint/bounds.js";
 import { comparisons } from "./lint/comparisons.js";
 import { neverRelevant, refusedOptions, untestedRules } from "./lint/conditions.js";
@@ -22,13 +22,13 @@ import { tiers } from "./lint/tiers.js";
  * @returns {import("./lint.js").LintFinding[]} in document order, without the exceptions that the standard lists
  */
 export function lint(text, options) {
-  const { orders, document } = plainOf(options, "options", ENGLISH);
-  nameOf(text, "text", ENGLISH);
+  const { orders, document } = plainObject(options, "options", ENGLISH);
+  needString(text, "text", ENGLISH);
   if (orders !== undefined) checkOrders(orders);
   // A byte order mark belongs to the file, not to the standard.
   if (text.startsWith("\uFEFF")) return lint(text.slice(1), options);
   // Positions can only be found in valid JSON, whatever `document` is.
-  const json = document === undefined || !isJson(text) ? text : jsonOf(plainOf(document, "document", ENGLISH), "document", ENGLISH);
+  const json = document === undefined || !isJson(text) ? text : jsonOf(plainObject(document, "document", ENGLISH), "document", ENGLISH);
   const errors = engineErrors(json);
   if (errors.length > 0) return errors;
   const parsed = JSON.parse(json), standard = Standard.parse(json);
@@ -68,8 +68,8 @@ function engineErrors(json) {
 
 /** @param {any} orders */
 function checkOrders(orders) {
-  if (!Array.isArray(orders)) throw unlike("not_a_list", "orders", "{ form, order }[]", orders, ENGLISH);
-  for (const item of orders) if (typeof item?.form !== "string") throw unlike("not_a_list", "orders", "{ form, order }[]", item, ENGLISH);
+  if (!Array.isArray(orders)) throw argumentError("not_a_list", "orders", "{ form, order }[]", orders, ENGLISH);
+  for (const item of orders) if (typeof item?.form !== "string") throw argumentError("not_a_list", "orders", "{ form, order }[]", item, ENGLISH);
 }
 
 /** @param {string} text */

@@ -2,9 +2,9 @@
 // engine, at which moment, and the result. It is not a signature: who issued it is not its concern.
 
 import init, { GongdanError, Standard } from "./index.js";
-import { builtIn } from "./lib/built-in.js";
-import { nameOf, plainOf } from "./lib/crossing.js";
-import { ENGLISH, needStandard, unlike } from "./lib/errors.js";
+import { builtInText } from "./lib/built-in.js";
+import { needString, plainObject } from "./lib/conversion.js";
+import { ENGLISH, argumentError, needStandard } from "./lib/errors.js";
 import { version } from "./lib/version.js";
 import { canonical } from "./receipt/canonical.js";
 import { differenceOf } from "./receipt/difference.js";
@@ -17,7 +17,7 @@ export { canonical };
  */
 export async function digest(content) {
   const bytes = /** @type {BufferSource} */ (typeof content === "string" ? new TextEncoder().encode(content) : content);
-  if (!(bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes))) throw unlike("not_bytes", "content", "string | BufferSource", content, ENGLISH);
+  if (!(bytes instanceof ArrayBuffer || ArrayBuffer.isView(bytes))) throw argumentError("not_bytes", "content", "string | BufferSource", content, ENGLISH);
   if (!globalThis.crypto?.subtle) throw new GongdanError("no_crypto", "this page can make no digests: serve it over https, or from localhost");
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return `sha256:${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
@@ -46,10 +46,10 @@ export function decide(standard, form, order, now) {
  */
 export async function recheck(receipt, order, options) {
   needReceipt(receipt);
-  const { standard } = plainOf(options, "options", ENGLISH);
-  if (standard !== undefined) nameOf(standard, "standard", ENGLISH);
+  const { standard } = plainObject(options, "options", ENGLISH);
+  if (standard !== undefined) needString(standard, "standard", ENGLISH);
   await init();
-  const text = standard ?? (await known(receipt.standard.id));
+  const text = standard ?? (await builtInOrNull(receipt.standard.id));
   const found = { order: await digest(canonical(order)), standard: text === null ? null : await digest(text), engine: (await engine()).digest };
   const decision = text !== null && found.standard === receipt.standard.digest ? decisionBy(text, receipt, order) : null;
   const differences = [
@@ -73,9 +73,9 @@ function decisionBy(text, { form, now }, order) {
 
 // The text of a built-in standard; `null` if there is none.
 /** @param {string} id */
-async function known(id) {
+async function builtInOrNull(id) {
   try {
-    return await builtIn(id);
+    return await builtInText(id);
   } catch (error) {
     if (error instanceof GongdanError && error.code === "unknown_standard") return null;
     throw error;

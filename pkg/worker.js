@@ -4,9 +4,9 @@
 
 import init from "./index.js";
 import { outputOf } from "./lib/answers.js";
-import { asked } from "./lib/batch.js";
-import { jsonOf, nameOf, optionsOf } from "./lib/crossing.js";
-import { unlike } from "./lib/errors.js";
+import { readBatchOptions } from "./lib/batch.js";
+import { jsonOf, needString, optionsJson } from "./lib/conversion.js";
+import { argumentError } from "./lib/errors.js";
 import { CannotMerge } from "./worker/collected.js";
 import { merge } from "./worker/merge.js";
 import { cutAtLineEnds, cutAtRows, windows } from "./worker/slices.js";
@@ -20,7 +20,7 @@ const MAX_WORKERS = 64;
 /** @type {typeof import("./worker.js").runBatch} */
 export async function runBatch(source, options) {
   const { standard, form, signal, onProgress, engine, startWorker } = checkedOptions(options);
-  if (options.trustedTypes !== undefined) namePolicy(nameOf(options.trustedTypes, "trustedTypes", options));
+  if (options.trustedTypes !== undefined) namePolicy(needString(options.trustedTypes, "trustedTypes", options));
   const maxWorkers = workersOf(options.workers, options);
   checkSource(source, options);
   signal?.throwIfAborted();
@@ -28,7 +28,7 @@ export async function runBatch(source, options) {
   const loaded = await standardOf(standard);
   const batch = loaded.batch(form, options);
   loaded.free();
-  const { keep, text } = asked(options, optionsOf(options)), batchOptions = JSON.parse(text);
+  const { keep, text } = readBatchOptions(options, optionsJson(options)), batchOptions = JSON.parse(text);
   // Reactive proxies cannot be cloned to a worker.
   const cloneableStandard = typeof standard === "string" ? standard : jsonOf(standard, "standard", options);
   const task = { standard: cloneableStandard, form, engine: engine instanceof URL ? engine.href : engine, options: { ...batchOptions, keep } };
@@ -146,7 +146,7 @@ async function readStream(source, thread, progress) {
 /** @param {any} source @param {Thread} thread */
 async function feed(source, thread) {
   for await (const chunk of source[Symbol.asyncIterator] || source[Symbol.iterator] ? source : read(source)) {
-    if (!(chunk instanceof Uint8Array)) throw unlike("not_bytes", "source", "ReadableStream<Uint8Array>", chunk);
+    if (!(chunk instanceof Uint8Array)) throw argumentError("not_bytes", "source", "ReadableStream<Uint8Array>", chunk);
     // Leaving the loop closes the source.
     if (!(await thread.send(chunk))) return;
   }
@@ -177,14 +177,14 @@ function untilAborted(work, signal) {
 
 /** @param {any} options */
 function checkedOptions(options) {
-  if (typeof options !== "object" || options === null) throw unlike("bad_options", "options", '{ standard: "demand-intake", form: "service_order" }', options);
+  if (typeof options !== "object" || options === null) throw argumentError("bad_options", "options", '{ standard: "demand-intake", form: "service_order" }', options);
   const { signal, onProgress, startWorker, engine } = options;
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw unlike("bad_signal", "signal", "AbortSignal", signal, options);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw argumentError("bad_signal", "signal", "AbortSignal", signal, options);
   for (const [name, option] of Object.entries({ onProgress, startWorker })) {
-    if (option !== undefined && typeof option !== "function") throw unlike("not_a_function", name, "function", option, options);
+    if (option !== undefined && typeof option !== "function") throw argumentError("not_a_function", name, "function", option, options);
   }
   const isEngine = engine === undefined || typeof engine === "string" || engine instanceof URL || Object.prototype.toString.call(engine) === "[object WebAssembly.Module]";
-  if (!isEngine) throw unlike("bad_engine", "engine", "string | URL | WebAssembly.Module", engine, options);
+  if (!isEngine) throw argumentError("bad_engine", "engine", "string | URL | WebAssembly.Module", engine, options);
   return options;
 }
 
@@ -192,14 +192,14 @@ function checkedOptions(options) {
 function workersOf(workers, options) {
   // Leaves a core to the page.
   if (workers === undefined || workers === null) return Math.max(1, Math.min(8, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
-  if (typeof workers !== "number" || !Number.isInteger(workers) || workers < 1 || workers > MAX_WORKERS) throw unlike("bad_workers", "workers", `1, 2, 3 … ${MAX_WORKERS}`, workers, options);
+  if (typeof workers !== "number" || !Number.isInteger(workers) || workers < 1 || workers > MAX_WORKERS) throw argumentError("bad_workers", "workers", `1, 2, 3 … ${MAX_WORKERS}`, workers, options);
   return workers;
 }
 
 /** @param {any} source @param {any} options */
 function checkSource(source, options) {
-  if (source?.locked) throw unlike("not_a_source", "source", "ReadableStream (`locked: false`)", source, options);
+  if (source?.locked) throw argumentError("not_a_source", "source", "ReadableStream (`locked: false`)", source, options);
   if (source instanceof Blob || typeof source?.[Symbol.asyncIterator] === "function" || typeof source?.getReader === "function") return;
   if (typeof source === "object" && source !== null && Symbol.iterator in source && !ArrayBuffer.isView(source)) return;
-  throw unlike("not_a_source", "source", "Blob (`new Blob([text])`) | ReadableStream | Iterable<Uint8Array>", source, options);
+  throw argumentError("not_a_source", "source", "Blob (`new Blob([text])`) | ReadableStream | Iterable<Uint8Array>", source, options);
 }

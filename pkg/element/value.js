@@ -1,7 +1,7 @@
 // What the form around `<gongdan-form>` sees: a value and its validity. The element's `form` attribute names a form of
 // the standard, which HTML would take for the form owner; so a child element stands in.
 
-import { jsonOf } from "../lib/crossing.js";
+import { jsonOf } from "../lib/conversion.js";
 
 /** The base class of elements. Servers have no `HTMLElement`: the modules load there, and the tag is upgraded in the browser. @type {typeof HTMLElement} */
 export const Base = globalThis.HTMLElement ?? class {};

@@ -1,8 +1,8 @@
 // Connects one form with one session: edits go in; findings, stars and deadlines come out. Being late does not block a
 // submission: it cannot be fixed in the form, and blocking it would teach people to enter false times.
 
-import { jsonOf } from "../lib/crossing.js";
-import { partsOf } from "../lib/plan.js";
+import { jsonOf } from "../lib/conversion.js";
+import { splitPath } from "../lib/plan.js";
 import { isPresent } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field, star } from "./field.js";
@@ -214,7 +214,7 @@ export class Attachment {
   // A field removed from the page has no value.
   #forget(path) {
     this.#sent.delete(path);
-    const { table } = partsOf(path);
+    const { table } = splitPath(path);
     if (table) this.#tellRows(table);
     else this.#tell(path, null);
   }

@@ -1,7 +1,7 @@
 // A field on the page: its controls, its star, its row and its messages. It renders what it is given; when a finding is
 // shown is decided elsewhere.
 
-import { partsOf } from "../lib/plan.js";
+import { splitPath } from "../lib/plan.js";
 import { read } from "./control.js";
 import { findingElement, findingKey } from "./finding.js";
 import { make, write } from "./page.js";
@@ -41,7 +41,7 @@ export class Field {
     this.#words = words;
     this.path = path;
 
-    const { table, row, cell } = partsOf(path);
+    const { table, row, cell } = splitPath(path);
     this.table = table;
     this.row = row;
     this.cell = cell;

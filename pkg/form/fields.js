@@ -2,7 +2,7 @@
 // validation and rendering are done elsewhere.
 
 import { isFilledIn, isGiven, isPresent, isSeen } from "./control.js";
-import { inRow, partsOf } from "../lib/plan.js";
+import { pathInRow, splitPath } from "../lib/plan.js";
 import { grouped } from "./grouped.js";
 import { elementsOf } from "./page.js";
 import { forgetLabels } from "./place.js";
@@ -109,12 +109,12 @@ function controlsByPath(all, names) {
 function pathOf(control, names, rows) {
   const name = `${control.name ?? control.getAttribute("name")}`;
   const path = control.getAttribute("data-gongdan-field") ?? names[name];
-  if (path?.includes("[].")) return inRow(path, rows.count(path));
+  if (path?.includes("[].")) return pathInRow(path, rows.count(path));
   if (path !== undefined) return rows.settle(path);
   // `parts[2][n]` and `parts.2.n` are looked up as `parts[][n]` and `parts[].n`.
   const number = /\[(\d+)\]|\.(\d+)(?=\.)/.exec(name);
   const general = number && names[name.replace(number[0], "[]")];
-  return rows.settle(general ? inRow(general, number[1] ?? number[2]) : name);
+  return rows.settle(general ? pathInRow(general, number[1] ?? number[2]) : name);
 }
 
 // Numbers rows by their position: whatever number the page uses, the first one is row 0.
@@ -122,7 +122,7 @@ class Rows {
   #counts = new Map();
 
   settle(path) {
-    const { table, row, cell } = partsOf(path), key = `${table}[${row}`;
+    const { table, row, cell } = splitPath(path), key = `${table}[${row}`;
     if (table === null) return path;
     if (!this.#counts.has(key)) this.#counts.set(key, this.count(table));
     return `${table}[${this.#counts.get(key)}].${cell}`;

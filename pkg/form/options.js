@@ -1,7 +1,7 @@
 // Validates the options of `attach` before anything on the page changes.
 
-import { nameOf, plainOf } from "../lib/crossing.js";
-import { needStandard, unlike } from "../lib/errors.js";
+import { needString, plainObject } from "../lib/conversion.js";
+import { argumentError, needStandard } from "../lib/errors.js";
 
 // The defaults, which also give the expected types.
 const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", read() {}, hide() {}, onChange() {} };
@@ -12,15 +12,15 @@ const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", read(
  */
 export function whole(options) {
   /** @type {any} */
-  const asked = { ...plainOf(options, "options") };
+  const asked = { ...plainObject(options, "options") };
   needStandard(asked.standard, asked);
   for (const [name, usual] of Object.entries(USUAL)) {
     asked[name] ??= usual;
-    if (typeof asked[name] !== typeof usual) throw unlike("bad_options", name, typeof usual, asked[name], asked);
+    if (typeof asked[name] !== typeof usual) throw argumentError("bad_options", name, typeof usual, asked[name], asked);
     // A control may be called `constructor`.
     if (typeof usual === "object") asked[name] = { __proto__: null, ...asked[name] };
   }
-  if (!["summary", "native"].includes(asked.mode)) throw unlike("bad_options", "mode", '"summary" | "native"', asked.mode, asked);
-  for (const [name, path] of Object.entries(asked.names)) nameOf(path, `names.${name}`, asked);
+  if (!["summary", "native"].includes(asked.mode)) throw argumentError("bad_options", "mode", '"summary" | "native"', asked.mode, asked);
+  for (const [name, path] of Object.entries(asked.names)) needString(path, `names.${name}`, asked);
   return { ...asked, hide: options.hide };
 }

@@ -1,9 +1,9 @@
 // What a batch returns besides findings: deadlines and outputs per order, as columns; figures collected over all orders
 // and per group.
 
-import { Columns, mapped } from "./columns.js";
-import { wholeOf } from "./crossing.js";
-import { unlike } from "./errors.js";
+import { Columns, mapValues } from "./columns.js";
+import { needWholeNumber } from "./conversion.js";
+import { argumentError } from "./errors.js";
 import { beginAnswer, decimal, readFigure, readValue } from "./frame.js";
 
 /** Deadline statuses; a column holds their index. */
@@ -12,7 +12,7 @@ export const STATUSES = /** @type {const} */ (["not_started", "pending", "overdu
 const NONE = 255;
 
 /** The columns of an output. */
-export const OUTPUT = { units: [Float64Array], scale: [Uint8Array], value: [Int32Array] };
+export const OUTPUT_COLUMNS = { units: [Float64Array], scale: [Uint8Array], value: [Int32Array] };
 
 /** Reads what the engine answers to the questions of a batch. */
 export class Answers {
@@ -21,31 +21,31 @@ export class Answers {
   /** Values other than plain figures, each stored once. @type {any[]} */
   #values = [];
   /** @type {Map<string, number>} */
-  #places = new Map();
-  #keep;
-  #kept = 0;
+  #valueIndexes = new Map();
+  #limit;
+  #count = 0;
 
   /**
    * @param {string[]} deadlines ids of the deadlines to report
    * @param {string[]} outputs ids of the calculation's outputs
-   * @param {boolean} gathers
+   * @param {boolean} collects
    * @param {number} keep
    */
-  constructor(deadlines, outputs, gathers, keep) {
+  constructor(deadlines, outputs, collects, keep) {
     this.#deadlines = columnsFor(deadlines, { status: [Uint8Array], due: [Float64Array] });
-    this.#outputs = columnsFor(outputs, OUTPUT);
-    this.gathers = gathers;
-    this.tells = deadlines.length + outputs.length > 0;
-    this.#keep = keep;
+    this.#outputs = columnsFor(outputs, OUTPUT_COLUMNS);
+    this.collects = collects;
+    this.hasColumns = deadlines.length + outputs.length > 0;
+    this.#limit = keep;
   }
 
-  /** Reads the answers for the next `count` orders. @param {number} place @param {number} count */
-  take(place, count) {
-    beginAnswer(place);
-    const from = this.#kept, deadlines = Object.values(this.#deadlines), outputs = Object.values(this.#outputs);
-    this.#kept = Math.min(from + count, this.#keep);
-    for (const columns of [...deadlines, ...outputs]) columns.grow(this.#kept - from);
-    for (let order = from; order < this.#kept; order++) {
+  /** Reads the answers for the next `count` orders. @param {number} address @param {number} count */
+  read(address, count) {
+    beginAnswer(address);
+    const from = this.#count, deadlines = Object.values(this.#deadlines), outputs = Object.values(this.#outputs);
+    this.#count = Math.min(from + count, this.#limit);
+    for (const columns of [...deadlines, ...outputs]) columns.grow(this.#count - from);
+    for (let order = from; order < this.#count; order++) {
       for (const { cells } of deadlines) {
         cells.status[order] = readValue() ?? NONE;
         cells.due[order] = readValue() ?? NaN;
@@ -54,23 +54,23 @@ export class Answers {
         const { units, scale, value } = readFigure();
         cells.units[order] = units;
         cells.scale[order] = scale;
-        cells.value[order] = value === null ? -1 : this.#placeOf(value);
+        cells.value[order] = value === null ? -1 : this.#valueIndexOf(value);
       }
     }
   }
 
   /** @param {any} value */
-  #placeOf(value) {
+  #valueIndexOf(value) {
     const key = JSON.stringify(value);
-    const place = this.#places.get(key) ?? this.#values.push(value) - 1;
-    this.#places.set(key, place);
-    return place;
+    const index = this.#valueIndexes.get(key) ?? this.#values.push(value) - 1;
+    this.#valueIndexes.set(key, index);
+    return index;
   }
 
-  taken() {
+  result() {
     return {
-      ...(hasAny(this.#deadlines) && { deadlines: { kept: this.#kept, statuses: STATUSES, columns: mapped(this.#deadlines, takenOf) } }),
-      ...(hasAny(this.#outputs) && { calculated: { kept: this.#kept, values: this.#values, columns: mapped(this.#outputs, takenOf) } }),
+      ...(hasAny(this.#deadlines) && { deadlines: { kept: this.#count, statuses: STATUSES, columns: mapValues(this.#deadlines, resultOf) } }),
+      ...(hasAny(this.#outputs) && { calculated: { kept: this.#count, values: this.#values, columns: mapValues(this.#outputs, resultOf) } }),
     };
   }
 }
@@ -78,39 +78,39 @@ export class Answers {
 /** @param {string[]} ids @param {ConstructorParameters<typeof Columns>[0]} kinds @returns {Record<string, Columns>} */
 const columnsFor = (ids, kinds) => Object.fromEntries(ids.map((id) => [id, new Columns(kinds)]));
 const hasAny = (/** @type {object} */ columns) => Object.keys(columns).length > 0;
-const takenOf = (/** @type {Columns} */ columns) => columns.taken();
+const resultOf = (/** @type {Columns} */ columns) => columns.result();
 
-/** Returns an output of an order from its columns, formatted as `calculate` does. @param {any} calculated @param {number} order @param {string} id @param {any} asked @returns {any} */
-export function outputOf(calculated, order, id, asked) {
+/** Returns an output of an order from its columns, formatted as `calculate` does. @param {any} calculated @param {number} order @param {string} id @param {any} options @returns {any} */
+export function outputOf(calculated, order, id, options) {
   const columns = calculated?.columns ?? {}, ids = Object.keys(columns);
-  if (!ids.includes(id)) throw unlike("no_output", "id", `${ids.join(" | ")} (\`calculate\`)`, id, asked);
-  const { units, scale, value } = columns[id], place = value[wholeOf(order, "no_output", "order", asked)];
-  if (place >= 0) return calculated.values?.[place];
-  if (place === undefined) throw unlike("no_output", "order", `< ${value.length}`, order, asked);
+  if (!ids.includes(id)) throw argumentError("no_output", "id", `${ids.join(" | ")} (\`calculate\`)`, id, options);
+  const { units, scale, value } = columns[id], valueIndex = value[needWholeNumber(order, "no_output", "order", options)];
+  if (valueIndex >= 0) return calculated.values?.[valueIndex];
+  if (valueIndex === undefined) throw argumentError("no_output", "order", `< ${value.length}`, order, options);
   return scale[order] === NONE ? null : decimal(units[order], scale[order]);
 }
 
-/** Returns the columns of the CSV, each with its path; `place` is the address of the engine's answer. @param {number} place */
-export function columnsAt(place) {
-  beginAnswer(place);
+/** Returns the columns of the CSV, each with its path; `address` is the address of the engine's answer. @param {number} address */
+export function columnsAt(address) {
+  beginAnswer(address);
   const names = readValue(), paths = readValue();
   return names.map((/** @type {string} */ name, /** @type {number} */ index) => ({ name, path: paths[index] }));
 }
 
-/** Returns the collected figures; `place` is the address of the engine's answer. @param {number} place */
-export function gatheredAt(place) {
-  beginAnswer(place);
-  return { ...readGathered(), ordersInNoGroup: readNumber(), groups: Array.from({ length: readNumber() }, readGroup) };
+/** Returns the collected figures; `address` is the address of the engine's answer. @param {number} address */
+export function collectedAt(address) {
+  beginAnswer(address);
+  return { ...readCollected(), ordersInNoGroup: readNumber(), groups: Array.from({ length: readNumber() }, readGroup) };
 }
 
 const readNumber = () => Number(readValue());
 
 const readCounts = () => Uint32Array.from(readValue());
 
-const readGathered = () => ({ collected: readValue(), missing: mapped(readValue(), Number) });
+const readCollected = () => ({ collected: readValue(), missing: mapValues(readValue(), Number) });
 
 function readGroup() {
   return {
-    key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber(), rules: { findings: readCounts(), orders: readCounts() }, ...readGathered(),
+    key: readValue(), orders: readNumber(), valid: readNumber(), withErrors: readNumber(), withWarnings: readNumber(), rules: { findings: readCounts(), orders: readCounts() }, ...readCollected(),
   };
 }

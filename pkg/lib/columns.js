@@ -5,10 +5,10 @@ import { BUILT_IN, CELL, FIELD, ROW, ROW_RULE, RULE } from "./plan.js";
 export const SEVERITIES = /** @type {const} */ (["error", "warning", "info"]);
 
 /** Maps the values of an object. @param {Record<string, any>} object @param {(value: any) => any} change */
-export const mapped = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+export const mapValues = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 
 /** Whether columns given by a caller have these types. @param {any} columns @param {Record<string, any>} kinds */
-export const fits = (columns, kinds) => Object.entries(kinds).every(([name, [Kind]]) => columns?.[name] instanceof Kind);
+export const hasTypes = (columns, kinds) => Object.entries(kinds).every(([name, [Kind]]) => columns?.[name] instanceof Kind);
 
 /** Columns of the same length, by name. */
 export class Columns {
@@ -17,7 +17,7 @@ export class Columns {
   /** @param {Record<string, any>} kinds name → a list that begins with its typed array */
   constructor(kinds) {
     /** @type {Record<string, any>} */
-    this.cells = mapped(kinds, ([Kind]) => new Kind(0));
+    this.cells = mapValues(kinds, ([Kind]) => new Kind(0));
   }
 
   /** Makes room for `count` more in each column; returns the index of the first. @param {number} count */
@@ -36,8 +36,8 @@ export class Columns {
   }
 
   /** The columns as views on their memory; nothing may be added afterwards. */
-  taken() {
-    return mapped(this.cells, (cells) => cells.subarray(0, this.length));
+  result() {
+    return mapValues(this.cells, (cells) => cells.subarray(0, this.length));
   }
 }
 
@@ -50,7 +50,7 @@ export const PIECE = 1 << 16;
  * @param {number} end
  * @param {Uint8Array} into
  */
-export function moved(bytes, end, into) {
+export function moveBytes(bytes, end, into) {
   for (let from; end > 0; end = from) {
     from = Math.max(end - PIECE, 0);
     into.set(bytes.subarray(from, end), from);
@@ -62,11 +62,11 @@ export function moved(bytes, end, into) {
 /** What the words of a finding refer to: the head without its code, and the index of the cell or row rule. @typedef {{ head: number, inner: number }} Subject */
 
 /** The indices of a form's rules and paths. */
-export class Numbers {
+export class FormIndex {
   /** @param {import("./plan.js").Plan} plan */
-  constructor({ places, rules }) {
+  constructor({ fields, rules }) {
     /** @type {any[]} */
-    const tables = places.flatMap((place, index) => (place.cells ? [{ ...place, head: index << 12 }] : []));
+    const tables = fields.flatMap((field, index) => (field.cells ? [{ ...field, head: index << 12 }] : []));
     /** Rules by index. @type {(Subject & { rule: string, severity: any })[]} */
     this.rules = [
       ...BUILT_IN.map((rule) => ({ rule, severity: "error", head: FIELD, inner: 0 })),
@@ -75,7 +75,7 @@ export class Numbers {
     ];
     /** @type {(Subject & { path: string })[]} */
     this.subjects = [
-      ...places.map(({ id }, index) => ({ path: id, head: FIELD | (index << 12), inner: 0 })),
+      ...fields.map(({ id }, index) => ({ path: id, head: FIELD | (index << 12), inner: 0 })),
       ...tables.flatMap(({ id, head, cells }) => cells.map((cell, inner) => ({ path: `${id}[].${cell.id}`, head: CELL | head, inner }))),
     ];
     /** Paths by index. */

@@ -30,7 +30,7 @@ const COMPAT = "`gongdan/compat` is the same engine without WebAssembly";
 
 // Missing or forbidden WebAssembly needs other advice than a missing file.
 /** @param {any} error */
-function notLoaded(error) {
+function loadError(error) {
   const reason = error?.message ?? error;
   if (typeof WebAssembly === "undefined") return new GongdanError("webassembly_off", `WebAssembly is off in this browser; ${COMPAT}`);
   if (/Content.?Security.?Policy|\bCSP\b|unsafe-eval/i.test(reason)) return new GongdanError("webassembly_blocked", `the page's Content-Security-Policy blocks WebAssembly (${reason}); allow 'wasm-unsafe-eval' in its script-src, or else ${COMPAT}`);
@@ -44,7 +44,7 @@ async function load(source) {
     source ??= new URL("../wasm/gongdan_bg.wasm", import.meta.url);
     begin(await start({ module_or_path: source instanceof URL ? fileOf(source) : source }));
   } catch (error) {
-    throw notLoaded(error);
+    throw loadError(error);
   }
 }
 
@@ -54,7 +54,7 @@ export function initSync(module) {
   try {
     begin(startSync({ module }));
   } catch (error) {
-    throw notLoaded(error);
+    throw loadError(error);
   }
 }
 

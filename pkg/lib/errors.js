@@ -40,17 +40,17 @@ export const ENGLISH = { locale: "en" };
  * Returns an error that says what was expected and what was given.
  * @param {string} code
  * @param {string} name of the argument or option
- * @param {string} due what is expected, in code notation: not translated
+ * @param {string} expected what is expected, in code notation: not translated
  * @param {unknown} given
- * @param {any} [asked] the options of the call, for its language
+ * @param {any} [options] the options of the call, for its language
  */
-export function unlike(code, name, due, given, asked) {
-  const [must, not] = inLanguage({ zh: ["应为", "，而非"], en: ["must be", ", not"] }, asked?.locale ?? "zh");
-  return new GongdanError(code, `\`${name}\` ${must} ${due}${not} ${shown(given)}`);
+export function argumentError(code, name, expected, given, options) {
+  const [must, not] = inLanguage({ zh: ["应为", "，而非"], en: ["must be", ", not"] }, options?.locale ?? "zh");
+  return new GongdanError(code, `\`${name}\` ${must} ${expected}${not} ${describe(given)}`);
 }
 
 /** A value in code notation, or its type. @param {unknown} given */
-function shown(given) {
+function describe(given) {
   if (typeof given === "string") return JSON.stringify(shortened(given));
   return Array.isArray(given) ? "array" : Object(given) === given ? typeof given : String(given);
 }
@@ -59,33 +59,33 @@ function shown(given) {
 export function shortened(given) {
   const text = given.toWellFormed?.() ?? given;
   if (text.length <= 40) return text;
-  const signs = [...text.slice(0, 82)];
-  return signs.length > 40 ? `${signs.slice(0, 40).join("")}…` : text;
+  const characters = [...text.slice(0, 82)];
+  return characters.length > 40 ? `${characters.slice(0, 40).join("")}…` : text;
 }
 
 /** How to get a standard. */
-export const LOADED = "`await loadStandard(id)` | `Standard.parse(json)`";
+export const HOW_TO_LOAD = "`await loadStandard(id)` | `Standard.parse(json)`";
 
-/** Checks for a standard, loaded by any entry of the package. @param {any} given @param {any} [asked] */
-export function needStandard(given, asked) {
+/** Checks for a standard, loaded by any entry of the package. @param {any} given @param {any} [options] */
+export function needStandard(given, options) {
   if (typeof given?.id === "string" && typeof given.describe === "function") return given;
-  throw unlike("not_a_standard", "standard", LOADED, given, asked);
+  throw argumentError("not_a_standard", "standard", HOW_TO_LOAD, given, options);
 }
 
 /**
  * Checks that an object was created by the engine.
  * @param {any} given
  * @param {Function} Kind
- * @param {string} what
+ * @param {string} name
  * @param {string} how to get one
  */
-export function madeByEngine(given, Kind, what, how) {
-  if (!(given instanceof Kind)) throw unlike("not_constructible", what, how, given, ENGLISH);
+export function madeByEngine(given, Kind, name, how) {
+  if (!(given instanceof Kind)) throw argumentError("not_constructible", name, how, given, ENGLISH);
   return given;
 }
 
 /** Holds memory of the engine until it is freed. */
-export class Held {
+export class EngineObject {
   /** Vue and others make plain objects reactive; an object with a tag of its own is left alone. */
   get [Symbol.toStringTag]() {
     return "Held";
@@ -98,10 +98,10 @@ export class Held {
 
 /**
  * Returns the engine's object; throws if it was freed.
- * @param {any} held
+ * @param {any} object
  * @param {string} how to get another
  */
-export function alive(held, how, gone = "freed") {
-  if (!held) throw new GongdanError(gone, `${gone} already; get another by ${how}`);
-  return held;
+export function needAlive(object, how, code = "freed") {
+  if (!object) throw new GongdanError(code, `${code} already; get another by ${how}`);
+  return object;
 }

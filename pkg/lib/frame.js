@@ -2,10 +2,10 @@
 // short texts a loop over the characters is faster than `TextEncoder` in every browser.
 
 import { reserveFrame } from "../wasm/gongdan.js";
-import { jsonOf, toJson } from "./crossing.js";
-import { unlike } from "./errors.js";
+import { jsonOf, toJson } from "./conversion.js";
+import { argumentError } from "./errors.js";
 
-const MISSING = 0, FALSE = 1, TRUE = 2, TEXT = 3, FIGURE = 4, NUMBER = 5, LIST = 6, OBJECT = 7, ROWS = 8, ROW = 9, NO_ROW = 10, SOUND = 11, OPTION = 12, MOMENT = 13;
+const MISSING = 0, FALSE = 1, TRUE = 2, TEXT = 3, FIGURE = 4, NUMBER = 5, LIST = 6, OBJECT = 7, ROWS = 8, ROW = 9, NO_ROW = 10, VALID_TEXT = 11, OPTION = 12, MOMENT = 13;
 
 /** @type {WebAssembly.Memory} */
 let memory;
@@ -16,7 +16,7 @@ let heap32;
 /** @type {Float64Array} */
 let heap64;
 /** The capacity; itself thrown when it is exceeded, since the first `Error` that a page creates costs 2 ms. */
-let room = { values: 0, bytes: 0 };
+let capacity = { values: 0, bytes: 0 };
 let sizes = 0, words = 0, figures = 0, text = 0;
 let word = 0, figure = 0, byte = 0, lastWord = 0, lastByte = 0;
 
@@ -28,38 +28,38 @@ export function useMemory(engineMemory) {
 
 /** @param {number} values @param {number} bytes */
 function grow(values, bytes) {
-  if (bytes > 1 << 28) throw unlike("too_large", "order", "< 256 MiB", bytes);
-  room = { values, bytes };
+  if (bytes > 1 << 28) throw argumentError("too_large", "order", "< 256 MiB", bytes);
+  capacity = { values, bytes };
   const [sizesAt, wordsAt, figuresAt, textAt] = reserveFrame(values, bytes);
   sizes = sizesAt >>> 2;
   words = wordsAt >>> 2;
   figures = figuresAt >>> 3;
   text = textAt;
-  views();
+  refreshViews();
 }
 
 // When memory grows, all views on it become empty.
-function views() {
-  turn++;
+function refreshViews() {
+  writeCount++;
   heap8 = new Uint8Array(memory.buffer);
   heap32 = new Uint32Array(memory.buffer);
   heap64 = new Float64Array(memory.buffer);
 }
 
 /** The engine's memory as words, to read an answer. */
-export function answers() {
-  if (heap32.byteLength === 0) views();
+export function memoryWords() {
+  if (heap32.byteLength === 0) refreshViews();
   return heap32;
 }
 
-/** Bytes of the engine's memory, to read or write. @param {number} place @param {number} count */
-export function bytesAt(place, count) {
-  answers();
-  return heap8.subarray(place, place + count);
+/** Bytes of the engine's memory, to read or write. @param {number} address @param {number} count */
+export function bytesAt(address, count) {
+  memoryWords();
+  return heap8.subarray(address, address + count);
 }
 
 /** Copies words of an answer; a plain array is cheaper than a small typed array. @param {Uint32Array} heap @param {number} at @param {number} count */
-export function copied(heap, at, count) {
+export function copyWords(heap, at, count) {
   const list = [];
   for (const end = at + count; at < end; at++) list.push(heap[at]);
   return list;
@@ -71,11 +71,11 @@ let at = 0, texts = "", textAt = 0;
 export const decoder = new TextDecoder("utf-8", { ignoreBOM: true }), encoder = new TextEncoder();
 
 /**
- * Starts reading an answer, located by three words at `place`. Returns its first word.
- * @param {number} place
+ * Starts reading an answer, located by three words at `address`. Returns its first word.
+ * @param {number} address
  */
-export function beginAnswer(place) {
-  const heap = answers(), from = place >>> 2, bytes = heap[from + 2];
+export function beginAnswer(address) {
+  const heap = memoryWords(), from = address >>> 2, bytes = heap[from + 2];
   at = heap[from] >>> 2;
   texts = bytes > 0 ? decoder.decode(bytesAt(heap[from + 1], bytes)) : "";
   textAt = 0;
@@ -117,7 +117,7 @@ const readUnits = () => readWord() + (readWord() | 0) * 4294967296;
 export function readNumbers() {
   const size = readWord() >>> 4;
   at += size;
-  return copied(heap32, at - size, size);
+  return copyWords(heap32, at - size, size);
 }
 
 /** Reads a figure; anything else comes in `value`, with a `scale` below 0. */
@@ -142,30 +142,30 @@ export function decimal(units, decimals) {
 
 // Counts the writes. A getter called while writing may use the engine, which overwrites this data or lets the memory
 // grow.
-let turn = 0;
+let writeCount = 0;
 /** What was written last as plain data, if it had to be read in full first; otherwise `undefined`. @type {any} */
 export let snapshot;
 
 /**
- * Calls `write`, again with more room if it did not fit.
+ * Calls `write`, again with a larger capacity if it did not fit.
  * @template T
- * @param {(subject: T, places: any) => void} write
+ * @param {(subject: T, fields: any) => void} write
  * @param {T} subject
- * @param {any} places
+ * @param {any} fields
  */
-export function encode(write, subject, places) {
+export function encode(write, subject, fields) {
   snapshot = undefined;
   for (;;) {
-    answers();
-    begin();
-    const own = turn;
+    memoryWords();
+    beginWrite();
+    const countBefore = writeCount;
     try {
-      write(subject, places);
-      if (own === turn && heap32.byteLength > 0) return end();
+      write(subject, fields);
+      if (countBefore === writeCount && heap32.byteLength > 0) return endWrite();
       snapshot = subject = JSON.parse(jsonOf(subject, "order"));
     } catch (error) {
-      if (error !== room) throw error;
-      grow(room.values * 4, room.bytes * 4);
+      if (error !== capacity) throw error;
+      grow(capacity.values * 4, capacity.bytes * 4);
     }
   }
 }
@@ -173,27 +173,27 @@ export function encode(write, subject, places) {
 /**
  * The same for one value, which nearly always fits.
  * @param {unknown} value
- * @param {import("./plan.js").Place} place
+ * @param {import("./plan.js").FieldPlan} field
  */
-export function encodeField(value, place) {
-  if (typeof value === "string" ? value.length * 3 > room.bytes : typeof value === "object") return encode(writeField, value, place);
-  answers();
-  begin();
-  writeField(value, place);
-  end();
+export function encodeField(value, field) {
+  if (typeof value === "string" ? value.length * 3 > capacity.bytes : typeof value === "object") return encode(writeField, value, field);
+  memoryWords();
+  beginWrite();
+  writeField(value, field);
+  endWrite();
 }
 
-function begin() {
-  turn++;
+function beginWrite() {
+  writeCount++;
   word = words;
   figure = figures;
   byte = text;
-  lastWord = words + room.values;
-  lastByte = text + room.bytes;
+  lastWord = words + capacity.values;
+  lastByte = text + capacity.bytes;
 }
 
 // Stores how much was written.
-function end() {
+function endWrite() {
   heap32[sizes] = word - words;
   heap32[sizes + 1] = figure - figures;
   heap32[sizes + 2] = byte - text;
@@ -203,36 +203,36 @@ function end() {
  * Writes a whole order. Iterating over its keys takes half the time of looking each up, as long as they come in the
  * form's order; fields out of order or not own keys are looked up.
  * @param {Record<string, unknown>} order
- * @param {import("./plan.js").Place[]} places
+ * @param {import("./plan.js").FieldPlan[]} fields
  */
-export function writeOrder(order, places) {
+export function writeOrder(order, fields) {
   let index = 0;
   for (const key in order) {
-    while (index < places.length && (places[index].id !== key || places[index].inherited)) writeAsked(order, places[index++]);
-    if (index === places.length) return;
-    writeField(order[key], places[index++]);
+    while (index < fields.length && (fields[index].id !== key || fields[index].inherited)) writeLookedUp(order, fields[index++]);
+    if (index === fields.length) return;
+    writeField(order[key], fields[index++]);
   }
-  while (index < places.length) writeAsked(order, places[index++]);
+  while (index < fields.length) writeLookedUp(order, fields[index++]);
 }
 
-/** @param {Record<string, unknown>} order @param {import("./plan.js").Place} place */
-function writeAsked(order, place) {
-  writeField(place.inherited && !Object.hasOwn(order, place.id) ? undefined : order[place.id], place);
+/** @param {Record<string, unknown>} order @param {import("./plan.js").FieldPlan} field */
+function writeLookedUp(order, field) {
+  writeField(field.inherited && !Object.hasOwn(order, field.id) ? undefined : order[field.id], field);
 }
 
 /**
  * Fast path for numbers, booleans and options: one word per field, nothing checked twice. Returns `false` if there is
  * any other value.
  * @param {Record<string, unknown>} order
- * @param {import("./plan.js").Place[]} places
+ * @param {import("./plan.js").FieldPlan[]} fields
  */
-export function writePlain(order, places) {
-  const heap = answers();
-  if (places.length > room.values) return false;
-  begin();
-  const own = turn;
-  for (const place of places) {
-    const value = order[place.id];
+export function writePlain(order, fields) {
+  const heap = memoryWords();
+  if (fields.length > capacity.values) return false;
+  beginWrite();
+  const countBefore = writeCount;
+  for (const field of fields) {
+    const value = order[field.id];
     if (typeof value === "number") {
       // Below 2^50 both steps are exact enough to restore the decimals as written.
       const scaled = Math.round(value * 100);
@@ -240,31 +240,31 @@ export function writePlain(order, places) {
       heap[word++] = FIGURE | (2 << 4);
       heap64[figure++] = scaled;
     } else if (typeof value === "string") {
-      const option = place.options?.get(value);
+      const option = field.options?.get(value);
       if (option === undefined) return false;
       heap[word++] = OPTION | (option << 4);
     } else if (value === undefined || value === null) heap[word++] = MISSING;
     else if (typeof value === "boolean") heap[word++] = value ? TRUE : FALSE;
     else return false;
   }
-  end();
-  return own === turn && heap.byteLength > 0;
+  endWrite();
+  return countBefore === writeCount && heap.byteLength > 0;
 }
 
 /**
  * Writes the value of a field. A text that no expression reads and that is certainly valid is sent without its
  * characters, an option as its index.
  * @param {unknown} value
- * @param {import("./plan.js").Place} place
+ * @param {import("./plan.js").FieldPlan} field
  */
-export function writeField(value, place) {
-  if (typeof value !== "string") return place.cells === null ? writeValue(value) : writeTable(value, place.cells);
-  const option = place.options?.get(value);
-  if (option !== undefined) return put(OPTION, option);
+export function writeField(value, field) {
+  if (typeof value !== "string") return field.cells === null ? writeValue(value) : writeTable(value, field.cells);
+  const option = field.options?.get(value);
+  if (option !== undefined) return writeWord(OPTION, option);
   const length = value.length;
-  if (place.moment && writeMoment(value, length)) return;
-  const sound = length > 0 && length <= place.sound && isVisible(value.charCodeAt(0)) && isVisible(value.charCodeAt(length - 1));
-  if (sound) put(SOUND, 0);
+  if (field.moment && writeMoment(value, length)) return;
+  const isValid = length > 0 && length <= field.sound && isVisible(value.charCodeAt(0)) && isVisible(value.charCodeAt(length - 1));
+  if (isValid) writeWord(VALID_TEXT, 0);
   else writeText(TEXT, value);
 }
 
@@ -272,14 +272,14 @@ export function writeField(value, place) {
 /** @param {string} text @param {number} length */
 function writeMoment(text, length) {
   if (length !== 25 && length !== 19 && length !== 20 && length !== 16) return false;
-  const signs = text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 && text.charCodeAt(10) === 84 && text.charCodeAt(13) === 58;
-  if (!signs || (length !== 16 && text.charCodeAt(16) !== 58) || (length === 20 && text.charCodeAt(19) !== 90)) return false;
-  wrong = 0;
-  const year = pair(text, 0) * 100 + pair(text, 2), month = pair(text, 5), day = pair(text, 8);
-  const hour = pair(text, 11), minute = pair(text, 14), second = length === 16 ? 0 : pair(text, 17);
+  const hasSeparators = text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 && text.charCodeAt(10) === 84 && text.charCodeAt(13) === 58;
+  if (!hasSeparators || (length !== 16 && text.charCodeAt(16) !== 58) || (length === 20 && text.charCodeAt(19) !== 90)) return false;
+  badDigits = 0;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2), month = twoDigits(text, 5), day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11), minute = twoDigits(text, 14), second = length === 16 ? 0 : twoDigits(text, 17);
   const offset = length === 25 ? offsetOf(text) : length === 20 ? 0 : -NO_OFFSET;
-  if (wrong < 0) return false;
-  if (word + 3 > lastWord) throw room;
+  if (badDigits < 0) return false;
+  if (word + 3 > lastWord) throw capacity;
   heap32[word++] = MOMENT | ((offset + NO_OFFSET) << 4);
   heap32[word++] = (year << 14) | (month << 7) | day;
   heap32[word++] = (hour << 14) | (minute << 7) | second;
@@ -289,19 +289,19 @@ function writeMoment(text, length) {
 const NO_OFFSET = 1024;
 
 // Below 0 if a character is not a digit.
-let wrong = 0;
+let badDigits = 0;
 
 /** Two digits as a number. @param {string} text @param {number} at */
-function pair(text, at) {
+function twoDigits(text, at) {
   const tens = text.charCodeAt(at) - 48, ones = text.charCodeAt(at + 1) - 48;
-  wrong |= tens | (9 - tens) | ones | (9 - ones);
+  badDigits |= tens | (9 - tens) | ones | (9 - ones);
   return tens * 10 + ones;
 }
 
 /** The offset at the end, in minutes. @param {string} text */
 function offsetOf(text) {
-  const sign = text.charCodeAt(19), hours = pair(text, 20), minutes = pair(text, 23);
-  if ((sign !== 43 && sign !== 45) || text.charCodeAt(22) !== 58 || hours > 14 || minutes > 59) wrong = -1;
+  const sign = text.charCodeAt(19), hours = twoDigits(text, 20), minutes = twoDigits(text, 23);
+  if ((sign !== 43 && sign !== 45) || text.charCodeAt(22) !== 58 || hours > 14 || minutes > 59) badDigits = -1;
   return sign === 45 ? -hours * 60 - minutes : hours * 60 + minutes;
 }
 
@@ -310,14 +310,14 @@ function offsetOf(text) {
 const isVisible = (unit) => (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit < 0xa000);
 
 // A list with more rows than the engine's `TABLE_ROWS` is not a table.
-/** @param {unknown} value @param {import("./plan.js").Place[]} cells */
+/** @param {unknown} value @param {import("./plan.js").FieldPlan[]} cells */
 function writeTable(value, cells) {
   if (!Array.isArray(value) || value.length > 10000) return writeValue(value);
-  put(ROWS, value.length);
+  writeWord(ROWS, value.length);
   for (const row of value) {
-    if (row === null || typeof row !== "object" || Array.isArray(row)) put(NO_ROW, 0);
+    if (row === null || typeof row !== "object" || Array.isArray(row)) writeWord(NO_ROW, 0);
     else {
-      put(ROW, 0);
+      writeWord(ROW, 0);
       writeOrder(row, cells);
     }
   }
@@ -326,9 +326,9 @@ function writeTable(value, cells) {
 /** @param {unknown} value */
 export function writeValue(value) {
   if (typeof value === "string") writeText(TEXT, value);
-  else if (value === undefined || value === null) put(MISSING, 0);
+  else if (value === undefined || value === null) writeWord(MISSING, 0);
   else if (typeof value === "number") writeNumber(value);
-  else if (typeof value === "boolean") put(value ? TRUE : FALSE, 0);
+  else if (typeof value === "boolean") writeWord(value ? TRUE : FALSE, 0);
   else writeOther(value);
 }
 
@@ -337,19 +337,19 @@ function writeOther(value) {
   if (typeof value === "bigint") return writeText(NUMBER, value.toString());
   if (typeof value === "function" || typeof value === "symbol") return writeText(TEXT, String(value));
   if (Array.isArray(value)) {
-    put(LIST, value.length);
+    writeWord(LIST, value.length);
     // A nested list is as invalid an item as `false`: the engine need not see inside.
     for (const item of value) writeValue(!Array.isArray(item) && item);
     return;
   }
   const json = toJson(value);
-  if (typeof json === "object") put(OBJECT, 0);
+  if (typeof json === "object") writeWord(OBJECT, 0);
   else writeValue(json);
 }
 
 /** @param {number} tag @param {number} size */
-function put(tag, size) {
-  if (lastWord <= word) throw room;
+function writeWord(tag, size) {
+  if (lastWord <= word) throw capacity;
   heap32[word++] = tag | (size << 4);
 }
 
@@ -359,7 +359,7 @@ function writeNumber(value) {
   for (let scale = 0, unit = 1; scale <= 4; scale += 2, unit *= 100) {
     const units = Math.round(value * unit);
     if (units / unit === value && Number.isSafeInteger(units)) {
-      put(FIGURE, scale);
+      writeWord(FIGURE, scale);
       heap64[figure++] = units;
       return;
     }
@@ -371,7 +371,7 @@ function writeNumber(value) {
 /** @param {number} tag @param {string} value */
 function writeText(tag, value) {
   const heap = heap8, length = value.length, start = byte;
-  if (start + length * 3 > lastByte || word >= lastWord) throw room;
+  if (start + length * 3 > lastByte || word >= lastWord) throw capacity;
   let index = 0, at = start;
   for (; index < length; index++) {
     const unit = value.charCodeAt(index);

@@ -4,5 +4,5 @@ import { text } from "../wasm/inline.js";
 import init from "../index.js";
 
 export default function start() {
-  return init(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
+  return init(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
 }

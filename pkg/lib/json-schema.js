@@ -1,7 +1,7 @@
 // Exports the shape of an order as JSON Schema. Conditions and rules between fields are left to the engine.
 
-import { unlike } from "./errors.js";
-import { formOf } from "./forms.js";
+import { argumentError } from "./errors.js";
+import { describeForm } from "./form-description.js";
 
 // A new object each time, so that callers may modify the schema.
 const text = () => ({ type: "string" });
@@ -10,7 +10,7 @@ const SIGNED = "^\\s*[+＋－-]?[0-9０-９]+";
 const number = () => ({ anyOf: [{ type: "number" }, { type: "string", pattern: `${SIGNED}([.．][0-9０-９]+)?\\s*$` }] });
 
 /** @type {Record<string, (field: import("../index.js").FieldDescription) => object>} */
-const SHAPES = {
+const SCHEMAS = {
   bool: () => ({ type: "boolean" }),
   integer: () => ({ anyOf: [{ type: "integer" }, { type: "string", pattern: `${SIGNED}([.．][0０]+)?\\s*$` }] }),
   number,
@@ -22,7 +22,7 @@ const SHAPES = {
   date: () => ({ type: "string", format: "date" }),
   time: () => ({ type: "string", pattern: "^\\s*\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*$" }),
   datetime: () => ({ type: "string", pattern: "^\\s*\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}" }),
-  table: ({ fields }) => ({ type: "array", items: objectOf(fields) }),
+  table: ({ fields }) => ({ type: "array", items: objectSchema(fields) }),
 };
 
 // OpenAPI 3.0 has no `$schema`.
@@ -36,13 +36,13 @@ const TARGETS = new Map([
  * @param {import("../index.js").Standard} standard
  * @param {string} id of the form
  * @param {any} target
- * @param {{ locale?: string }} asked the options of the call
+ * @param {{ locale?: string }} options the options of the call
  */
-export function jsonSchemaOf(standard, id, target, asked) {
-  const head = TARGETS.get(target);
-  if (head === undefined) throw unlike("unknown_target", "target", [...TARGETS.keys()].map((name) => JSON.stringify(name)).join(" | "), target, asked);
-  const { form } = formOf(standard, id, asked);
-  return { ...head, title: form.title, ...objectOf(form.fields) };
+export function jsonSchemaOf(standard, id, target, options) {
+  const start = TARGETS.get(target);
+  if (start === undefined) throw argumentError("unknown_target", "target", [...TARGETS.keys()].map((name) => JSON.stringify(name)).join(" | "), target, options);
+  const { form } = describeForm(standard, id, options);
+  return { ...start, title: form.title, ...objectSchema(form.fields) };
 }
 
 // Draft 4 and OpenAPI 3.0 do not allow an empty `required`.
@@ -53,7 +53,7 @@ function requiredOf(fields) {
 }
 
 /** @param {import("../index.js").FieldDescription[]} fields */
-function objectOf(fields) {
-  const properties = Object.fromEntries(fields.map((field) => [field.id, { title: field.label, ...(field.hint && { description: field.hint }), ...(SHAPES[field.type] ?? text)(field) }]));
+function objectSchema(fields) {
+  const properties = Object.fromEntries(fields.map((field) => [field.id, { title: field.label, ...(field.hint && { description: field.hint }), ...(SCHEMAS[field.type] ?? text)(field) }]));
   return { type: "object", properties, ...requiredOf(fields) };
 }

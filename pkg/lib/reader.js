@@ -11,24 +11,24 @@ export class Reader {
   /**
    * @param {any} loaded
    * @param {string} format
-   * @param {{ standing: string, locale: string }} parts of the options
+   * @param {{ settings: string, locale: string }} parts of the options
    */
-  constructor(loaded, format, { standing, locale }) {
-    this.#reader = call(() => loaded.reader(format, standing), locale);
+  constructor(loaded, format, { settings, locale }) {
+    this.#reader = call(() => loaded.reader(format, settings), locale);
     this.#segments = call(() => this.#reader.segments(), locale);
   }
 
   /** @param {string} text @returns {any} */
   read(text) {
     encode(writeValue, text, null);
-    const refused = beginAnswer(this.#reader.read()) === 1;
-    if (!refused) return { ok: true, variant: readValue(), segments: this.#named() };
-    const place = { ok: false, at: readWord(), rawAt: readWord(), expected: readValue(), due: readValue(), message: readValue() };
+    const isRejected = beginAnswer(this.#reader.read()) === 1;
+    if (!isRejected) return { ok: true, variant: readValue(), segments: this.#readSegments() };
+    const error = { ok: false, at: readWord(), rawAt: readWord(), expected: readValue(), due: readValue(), message: readValue() };
     const [label, value] = [readValue(), readValue()];
-    return { ...place, fix: label === null ? null : { label, value }, segments: this.#named() };
+    return { ...error, fix: label === null ? null : { label, value }, segments: this.#readSegments() };
   }
 
-  #named() {
+  #readSegments() {
     /** @type {Record<string, any>} */
     const segments = {};
     for (const id of this.#segments) {

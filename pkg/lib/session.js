@@ -1,95 +1,95 @@
 // An order being edited. The engine holds the values; findings are cached here as long as they hold.
 
-import { Desk } from "../wasm/gongdan.js";
-import { jsonOf, momentOf, nameOf } from "./crossing.js";
+import { FormChecker } from "../wasm/gongdan.js";
+import { jsonOf, momentOf, needString } from "./conversion.js";
 import { call } from "./engine.js";
-import { Held, alive, madeByEngine, unlike } from "./errors.js";
-import { answers, copied, encode, encodeField, writeField, writeOrder } from "./frame.js";
-import { DEADLINE, shared } from "./plan.js";
+import { EngineObject, argumentError, madeByEngine, needAlive } from "./errors.js";
+import { copyWords, encode, encodeField, memoryWords, writeField, writeOrder } from "./frame.js";
+import { DEADLINE, freezeParts } from "./plan.js";
 
 const FLAGS = 2, CLOCKS = 4;
-const NOTHING = Object.freeze(shared({ added: [], removed: [], required: {}, relevant: {} }));
-const OPEN = "`standard.session(form, order)`";
+const NO_CHANGE = Object.freeze(freezeParts({ added: [], removed: [], required: {}, relevant: {} }));
+const HOW_TO_OPEN = "`standard.session(form, order)`";
 
 /** @type {any} */
-export class Session extends Held {
-  /** @type {any} */ #desk;
+export class Session extends EngineObject {
+  /** @type {any} */ #checker;
   /** @type {import("./plan.js").Plan} */ #plan;
   /** @type {Record<string, any>} */ #order;
-  #own = new WeakSet();
+  #copiedTables = new WeakSet();
   /** @type {string | undefined} */ #path;
-  /** @type {any} */ #place;
+  /** @type {any} */ #cell;
   /** @type {number[]} */ #words = [];
   /** @type {any[]} */ #findings = [];
   /** @type {any} */ #flags;
 
   /**
-   * @param {any} desk
+   * @param {any} checker
    * @param {import("./plan.js").Plan} plan
    * @param {Record<string, any>} order
    */
-  constructor(desk, plan, order) {
+  constructor(checker, plan, order) {
     super();
-    this.#desk = madeByEngine(desk, Desk, "Session", OPEN);
+    this.#checker = madeByEngine(checker, FormChecker, "Session", HOW_TO_OPEN);
     this.#plan = plan;
     this.#order = order;
-    encode(writeOrder, order, plan.places);
-    this.#take(desk.take(), "");
+    encode(writeOrder, order, plan.fields);
+    this.#update(checker.open(), "");
   }
 
   get #alive() {
-    return alive(this.#desk, OPEN);
+    return needAlive(this.#checker, HOW_TO_OPEN);
   }
 
   /** @param {string} path @param {any} value */
   set(path, value) {
-    const desk = this.#alive, plan = this.#plan, index = plan.indexOf.get(path);
+    const checker = this.#alive, plan = this.#plan, index = plan.indexOf.get(path);
     if (index === undefined) return this.#setCell(path, value);
-    this.#watch();
-    encodeField(value, plan.places[index]);
+    this.#readFlags();
+    encodeField(value, plan.fields[index]);
     this.#order[path] = value;
-    return this.#take(desk.set(index), path);
+    return this.#update(checker.set(index), path);
   }
 
   /** @param {string} path @param {any} value */
   #setCell(path, value) {
-    const place = this.#placeOf(path);
-    if (!place) throw unlike("unknown_path", "path", "`standard.describe().forms[].fields[].id` | `items[0].qty`", path, this.#plan);
-    this.#watch();
-    const { index, row, cell } = place, { id, cells } = this.#plan.places[index], there = /** @type {any} */ (cells)[cell];
-    const rows = this.#rowsOf(id), edited = { ...rows[row], [there.id]: value };
+    const found = this.#cellAt(path);
+    if (!found) throw argumentError("unknown_path", "path", "`standard.describe().forms[].fields[].id` | `items[0].qty`", path, this.#plan);
+    this.#readFlags();
+    const { index, row, cell } = found, { id, cells } = this.#plan.fields[index], cellPlan = /** @type {any} */ (cells)[cell];
+    const rows = this.#rowsOf(id), edited = { ...rows[row], [cellPlan.id]: value };
     // Written last, since reading the old row may call the engine (getters).
-    encode(writeField, value, there);
+    encode(writeField, value, cellPlan);
     while (rows.length <= row) rows.push({});
     rows[row] = edited;
-    return this.#take(this.#alive.setCell(index, row, cell), path);
+    return this.#update(this.#alive.setCell(index, row, cell), path);
   }
 
   // Finds a cell; cached, since people type many characters into one cell.
   /** @param {string} path */
-  #placeOf(path) {
+  #cellAt(path) {
     if (path !== this.#path) {
-      this.#place = this.#plan.cellAt(nameOf(path, "path", this.#plan));
+      this.#cell = this.#plan.cellAt(needString(path, "path", this.#plan));
       this.#path = path;
     }
-    return this.#place;
+    return this.#cell;
   }
 
   // Returns the session's own copy of a table's rows; the caller's rows are not modified.
   /** @param {string} id @returns {any[]} */
   #rowsOf(id) {
     const rows = this.#order[id];
-    if (this.#own.has(rows)) return rows;
-    const own = Array.isArray(rows) ? [...rows] : [];
-    this.#own.add(own);
-    return (this.#order[id] = own);
+    if (this.#copiedTables.has(rows)) return rows;
+    const copy = Array.isArray(rows) ? [...rows] : [];
+    this.#copiedTables.add(copy);
+    return (this.#order[id] = copy);
   }
 
   /** @param {string | Date} [now] */
   tick(now) {
     const moment = momentOf(now, this.#plan);
-    this.#watch();
-    return this.#take(call(() => this.#alive.tick(moment), this.#plan.locale), "");
+    this.#readFlags();
+    return this.#update(call(() => this.#alive.tick(moment), this.#plan.locale), "");
   }
 
   report() {
@@ -98,12 +98,12 @@ export class Session extends Held {
   }
 
   free() {
-    this.#desk?.free();
-    this.#desk = undefined;
+    this.#checker?.free();
+    this.#checker = undefined;
   }
 
   // Required and relevant flags are compared only after changes, so they are read before the first edit.
-  #watch() {
+  #readFlags() {
     this.#flags ??= this.#alive.flags();
   }
 
@@ -112,44 +112,44 @@ export class Session extends Held {
    * @param {number} address of the answer; 0 if nothing changed but a value
    * @param {string} edited the path whose value changed: findings that show it are made anew
    */
-  #take(address, edited) {
-    const head = address && answers()[address >>> 2];
-    const before = this.#findings, held = this.#words;
-    if (head === 0 && !isSaid(before, edited)) return { findings: before.slice(), changed: NOTHING };
-    const words = head === 0 ? held : findingsAt(address >>> 2);
+  #update(address, edited) {
+    const head = address && memoryWords()[address >>> 2];
+    const before = this.#findings, wordsBefore = this.#words;
+    if (head === 0 && !hasFindingAbout(before, edited)) return { findings: before.slice(), changed: NO_CHANGE };
+    const words = head === 0 ? wordsBefore : findingsAt(address >>> 2);
     const findings = [];
     for (let word = 0; word < words.length; word += 3) {
       const first = words[word], row = words[word + 1], inner = words[word + 2];
-      const kept = words === held ? before[word / 3] : keptOf(held, before, first, row, inner);
-      const fresh = kept === undefined || isAbout(kept, edited) || ((head & CLOCKS) !== 0 && (first & 15) === DEADLINE);
-      const made = fresh ? this.#plan.finding(this.#alive, first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : kept;
-      findings.push(isNews(made, kept) ? made : kept);
+      const cached = words === wordsBefore ? before[word / 3] : cachedFinding(wordsBefore, before, first, row, inner);
+      const isStale = cached === undefined || isAbout(cached, edited) || ((head & CLOCKS) !== 0 && (first & 15) === DEADLINE);
+      const made = isStale ? this.#plan.finding(this.#alive, first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : cached;
+      findings.push(isDifferent(made, cached) ? made : cached);
     }
     this.#words = words;
     this.#findings = [...findings];
-    const { required, relevant } = (head & FLAGS) === 0 ? NOTHING : this.#turned();
+    const { required, relevant } = (head & FLAGS) === 0 ? NO_CHANGE : this.#changedFlags();
     return { findings, changed: { added: missingFrom(before, findings), removed: missingFrom(findings, before), required, relevant } };
   }
 
   // Returns the required and relevant flags that changed.
-  #turned() {
+  #changedFlags() {
     const before = this.#flags;
-    if (!before) return NOTHING;
+    if (!before) return NO_CHANGE;
     const { required, relevant } = (this.#flags = this.#alive.flags());
-    return { required: turned(before.required, required), relevant: turned(before.relevant, relevant) };
+    return { required: changedFlags(before.required, required), relevant: changedFlags(before.relevant, relevant) };
   }
 }
 
 // The words of the findings in an answer.
 /** @param {number} at */
 function findingsAt(at) {
-  const heap = answers();
-  return copied(heap, at + 3, heap[at + 1] * 3);
+  const heap = memoryWords();
+  return copyWords(heap, at + 3, heap[at + 1] * 3);
 }
 
 // Whether a new finding differs from the cached one.
-/** @param {any} made @param {any} kept */
-const isNews = (made, kept) => made.message !== kept?.message || made.params.value !== kept.params.value || made.fix?.value !== kept.fix?.value;
+/** @param {any} made @param {any} cached */
+const isDifferent = (made, cached) => made.message !== cached?.message || made.params.value !== cached.params.value || made.fix?.value !== cached.fix?.value;
 
 // Whether a finding is about the value at a path, or about rows of the table there.
 /** @param {any} finding @param {string} path */
@@ -157,13 +157,13 @@ const isAbout = (finding, path) =>
   finding.code !== "rule" && (finding.path === path || (path !== "" && finding.path.startsWith(`${path}[`)));
 
 /** @param {any[]} findings @param {string} path */
-function isSaid(findings, path) {
+function hasFindingAbout(findings, path) {
   for (let index = 0; index < findings.length; index++) if (isAbout(findings[index], path)) return true;
   return false;
 }
 
 /** @param {number[]} words @param {any[]} findings @param {number} head @param {number} row @param {number} inner */
-function keptOf(words, findings, head, row, inner) {
+function cachedFinding(words, findings, head, row, inner) {
   for (let word = 0; word < words.length; word += 3) {
     if (words[word] === head && words[word + 1] === row && words[word + 2] === inner) return findings[word / 3];
   }
@@ -171,8 +171,8 @@ function keptOf(words, findings, head, row, inner) {
 }
 
 // Items of `list` that `others` lacks; both are short.
-/** @param {any[]} others @param {any[]} list */
-const missingFrom = (others, list) => list.filter((one) => !others.includes(one));
+/** @param {any[]} other @param {any[]} list */
+const missingFrom = (other, list) => list.filter((item) => !other.includes(item));
 
 /** @param {Record<string, boolean>} before @param {Record<string, boolean>} after */
-const turned = (before, after) => Object.fromEntries(Object.entries(after).filter(([path, is]) => before[path] !== is));
+const changedFlags = (before, after) => Object.fromEntries(Object.entries(after).filter(([path, flag]) => before[path] !== flag));

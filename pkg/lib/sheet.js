@@ -2,7 +2,7 @@
 
 import { call } from "./engine.js";
 import { beginAnswer, encode, readList, readNumbers, readValue, writeOrder, writePlain } from "./frame.js";
-import { withOrigin } from "./plan.js";
+import { prepareField } from "./plan.js";
 
 /** One calculation of a standard, with the parameters of one call. */
 export class Sheet {
@@ -13,13 +13,13 @@ export class Sheet {
   /**
    * @param {any} loaded
    * @param {string} name
-   * @param {{ standing: string, locale: string }} parts of the options
+   * @param {{ settings: string, locale: string }} parts of the options
    */
-  constructor(loaded, name, { standing, locale }) {
+  constructor(loaded, name, { settings, locale }) {
     this.name = name;
-    this.#sheet = call(() => loaded.sheet(name, standing), locale);
+    this.#sheet = call(() => loaded.sheet(name, settings), locale);
     const { inputs, outputs, parameters } = this.#plan(loaded, locale);
-    /** @type {import("./plan.js").Place[]} */
+    /** @type {import("./plan.js").FieldPlan[]} */
     this.inputs = inputs;
     // Ids like `constructor` exist on every object and need an own-key check.
     this.#inherited = this.inputs.some(({ inherited }) => inherited);
@@ -34,7 +34,7 @@ export class Sheet {
     let plan = this.#plans.get(locale);
     if (!plan) {
       plan = call(() => loaded.sheetPlan(this.name, locale), locale);
-      plan.inputs.forEach(withOrigin);
+      plan.inputs.forEach(prepareField);
       this.#plans.set(locale, plan);
     }
     return plan;
@@ -89,19 +89,19 @@ export class Sheet {
     const outputs = this.#readOutputs();
     const values = readList(plan.values);
     // Key by key: spreading an object is three times as slow as all the rest.
-    const steps = plan.steps.map((step, index, _, hits = readNumbers()) => ({
+    const steps = plan.steps.map((step, index, _, matched = readNumbers()) => ({
       id: step.id,
       label: step.label,
       expression: step.expression,
       formula: step.formula,
       unit: step.unit,
       // Inputs of a decision table's rows are listed only if one of these rows matched.
-      inputs: step.inputs.filter(({ rows }) => rows?.some((row) => hits.includes(row)) ?? true).map(({ name, label, at }) => ({ name, label, value: values[at] })),
+      inputs: step.inputs.filter(({ rows }) => rows?.some((row) => matched.includes(row)) ?? true).map(({ name, label, at }) => ({ name, label, value: values[at] })),
       value: values[this.inputs.length + index],
-      rows: hits.map((row) => ({ row: row + 1, ...step.rows[row] })),
+      rows: matched.map((row) => ({ row: row + 1, ...step.rows[row] })),
       source: step.source,
     }));
-    return { outputs, steps, ...(faulty ? call(() => this.#sheet.why(locale), locale) : { reasons: {}, findings: [] }) };
+    return { outputs, steps, ...(faulty ? call(() => this.#sheet.reasons(locale), locale) : { reasons: {}, findings: [] }) };
   }
 
   free() {

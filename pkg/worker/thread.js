@@ -3,7 +3,7 @@
 
 import { GongdanError, StandardError } from "../index.js";
 import { addressOf } from "../lib/engine.js";
-import { unlike } from "../lib/errors.js";
+import { argumentError } from "../lib/errors.js";
 
 // How many unread chunks a worker may have.
 const MAX_UNREAD = 4;
@@ -86,7 +86,7 @@ export class Thread {
 /** @param {(() => any) | undefined} start */
 function startWorker(start) {
   const worker = createWorker(start);
-  if (typeof worker?.postMessage !== "function" || typeof worker.terminate !== "function") throw unlike("worker_failed", "startWorker()", "Worker", worker);
+  if (typeof worker?.postMessage !== "function" || typeof worker.terminate !== "function") throw argumentError("worker_failed", "startWorker()", "Worker", worker);
   return worker;
 }
 

@@ -344,11 +344,11 @@ test("distinguishes a built-in standard that cannot be fetched from an unknown o
 test("the warm-up runs without errors and leaves the page unchanged", async () => {
   const page = await open("/form.html");
   const [before, after] = await page.evaluate(async () => {
-    const { warm } = await import("/pkg/form/warm.js");
+    const { warmUp } = await import("/pkg/form/warm-up.js");
     const { default: init, Standard } = await import("/pkg/index.js");
     const html = document.documentElement.outerHTML;
     await init();
-    warm(Standard);
+    warmUp(Standard);
     return [html, document.documentElement.outerHTML];
   });
   assert.equal(after, before);

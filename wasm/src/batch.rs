@@ -66,13 +66,13 @@ impl BatchRun {
     }
 
     /// The new answers for single orders.
-    pub fn told(&mut self) -> u32 {
+    pub fn answers(&mut self) -> u32 {
         batch_answers(&self.batch, &mut self.values);
         record_place(&self.values, &mut self.at)
     }
 
-    /// The figures gathered from all orders and from each group.
-    pub fn gathered(&mut self) -> u32 {
+    /// The figures collected from all orders and from each group.
+    pub fn collected(&mut self) -> u32 {
         batch_figures(&self.batch, &mut self.values);
         record_place(&self.values, &mut self.at)
     }

@@ -36,12 +36,12 @@ impl Compiled {
     }
 
     /// The positions, in the last context, of the names that it reads.
-    pub fn places(&self) -> Vec<u16> {
+    pub fn positions(&self) -> Vec<u16> {
         self.0.places()
     }
 
     /// Evaluates it with new values for those positions; empty if the whole context is needed.
-    pub fn again(&mut self, packed: &str) -> String {
+    pub fn reevaluate(&mut self, packed: &str) -> String {
         self.0.reevaluate(packed, &ZoneHost).map_or(String::new(), |report| report.json())
     }
 }

@@ -2,8 +2,8 @@
 //! itself is tested natively.
 
 mod batch;
-mod desk;
 mod expression;
+mod form_checker;
 mod frame;
 #[cfg(target_arch = "wasm32")]
 mod memory;
@@ -12,7 +12,7 @@ mod sheet;
 mod zones;
 
 use batch::BatchRun;
-use desk::Desk;
+use form_checker::FormChecker;
 use gongdan::data::Locale;
 use gongdan::standard::Standard;
 use gongdan::wire::{self, Misuse};
@@ -125,8 +125,8 @@ impl LoadedStandard {
     }
 
     /// Prepares a form; with `deadlines`, late ones are findings.
-    pub fn desk(&self, form: &str, options: &str, deadlines: bool) -> Result<Desk, JsValue> {
+    pub fn checker(&self, form: &str, options: &str, deadlines: bool) -> Result<FormChecker, JsValue> {
         let live = wire::open_live(&self.0, form, options, deadlines).map_err(to_thrown)?;
-        Ok(Desk { standard: Arc::clone(&self.0), live })
+        Ok(FormChecker { standard: Arc::clone(&self.0), live })
     }
 }

@@ -36,7 +36,7 @@ impl Sheet {
     }
 
     /// Why outputs of the last run are null, and the faults of its inputs.
-    pub fn why(&self, locale: &str) -> Answer {
+    pub fn reasons(&self, locale: &str) -> Answer {
         to_js(&self.sheet.null_reasons(Locale::parse(locale).unwrap_or_default()))
     }
 }

@@ -31,8 +31,8 @@ const SMALL = {
 // What is typed: first an invalid, then a valid value.
 const WRITTEN = { a: ["b", "ab"], b: ["b", "x"], c: ["1.234", "2"], d: ["2026-3-2T10:00", "2026-03-02T10:00:00+08:00"], e: ["a", "2"], p: ["a", ""], "t[0].q": ["a", "9"] };
 
-/** The form is never inserted into the page. @type {import("../lib/waiting.js").Warming} */
-export function warm(Standard) {
+/** The form is never inserted into the page. @type {import("../lib/warm-up.js").WarmUp} */
+export function warmUp(Standard) {
   const standard = Standard.parse(SMALL);
   const controls = Object.entries(WRITTEN).map(([name, [value]]) => make("input", { name, value }));
   const form = make("form", {}, ...controls.map((control) => make("p", {}, make("label", { text: "-" }, control))));

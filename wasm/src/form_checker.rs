@@ -11,12 +11,12 @@ use wasm_bindgen::prelude::*;
 
 /// An order in memory and its form.
 #[wasm_bindgen]
-pub struct Desk {
+pub struct FormChecker {
     pub(super) standard: Arc<Standard>,
     pub(super) live: LiveOrder,
 }
 
-impl Desk {
+impl FormChecker {
     /// The address of what an edit changed; 0 if nothing.
     fn answer_affected(&self, affected: Affected) -> u32 {
         let head =
@@ -26,15 +26,15 @@ impl Desk {
 }
 
 #[wasm_bindgen]
-impl Desk {
+impl FormChecker {
     /// Evaluates the whole order in the frame; returns the address of the answer.
-    pub fn look(&mut self) -> u32 {
+    pub fn check(&mut self) -> u32 {
         with_frame(|frame| self.live.edit(|state| frame.put_order(state)));
         self.live.with_marks(|marks, state| write_answer(0, marks, Some(state))).unwrap_or(0)
     }
 
     /// Opens the whole order in the frame for editing.
-    pub fn take(&mut self) -> u32 {
+    pub fn open(&mut self) -> u32 {
         let affected = with_frame(|frame| self.live.edit(|state| frame.put_order(state)));
         self.answer_affected(affected)
     }
