@@ -7,7 +7,7 @@ import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import init, { Standard } from "gongdan";
 import { lint } from "gongdan/lint";
-import { FAMILIES, MEANINGS, meaningIn } from "../../www/playground/descriptions.js";
+import { FAMILIES, DESCRIPTIONS, describeKey } from "../../www/playground/descriptions.js";
 import { whole } from "./whole-standard.mjs";
 
 await init();
@@ -93,11 +93,11 @@ test("all texts of the schema, and all families of functions, have a Chinese tra
     if (key === "title" && typeof value === "string") titles.add(value);
     return value;
   });
-  assert.deepEqual(Object.keys(MEANINGS).sort(), [...said].sort());
+  assert.deepEqual(Object.keys(DESCRIPTIONS).sort(), [...said].sort());
   const language = await readFile(new URL("../../docs/feel.md", import.meta.url), "utf8");
   const families = new Set([.../## Built-in functions\n([^#]*)/.exec(language)[1].matchAll(/^\| ([^|]+) \| `/gm)].map(([, family]) => family));
   assert.deepEqual(Object.keys(FAMILIES).sort(), [...families].sort());
-  const foreign = [...Object.values(MEANINGS), ...Object.values(FAMILIES)].filter((text) => !/\p{Script=Han}/u.test(text));
-  const mixed = [...titles].filter((title) => /[a-z]/.test(meaningIn({ title }, "zh").title)).sort();
+  const foreign = [...Object.values(DESCRIPTIONS), ...Object.values(FAMILIES)].filter((text) => !/\p{Script=Han}/u.test(text));
+  const mixed = [...titles].filter((title) => /[a-z]/.test(describeKey({ title }, "zh").title)).sort();
   assert.deepEqual({ foreign, mixed }, { foreign: [], mixed: ["Schema"] });
 });

@@ -2,7 +2,7 @@
 // each title with its Chinese word in brackets.
 
 /** @type {Record<string, string>} by the description in the schema */
-export const MEANINGS = {
+export const DESCRIPTIONS = {
   "One organisation's rules for its work orders (工单): forms and fields, rules, deadlines, workflow and calculations. Expressions are FEEL, the expression language of DMN.": "一家单位对工单的规定：表单和字段、规则、时限、流程和计算。表达式用 FEEL 书写，即 DMN 的表达式语言。",
   "Where an editor finds this schema; the engine does not read it.": "编辑器凭它找到这份 JSON Schema；引擎不读。",
   "The version of this document format: 1.": "文件格式的版本：1。",
@@ -224,13 +224,13 @@ export const FAMILIES = {
  * @param {{ title?: string, description?: string }} said
  * @param {string} locale
  */
-export function meaningIn({ title, description }, locale) {
+export function describeKey({ title, description }, locale) {
   if (locale === "en") return { title, description };
-  return { title: title?.replace(/^.*\((.+)\)$/, "$1"), description: description && (MEANINGS[description] ?? description) };
+  return { title: title?.replace(/^.*\((.+)\)$/, "$1"), description: description && (DESCRIPTIONS[description] ?? description) };
 }
 
 /** @param {string} kind of a name @param {string} locale */
-export const kindIn = (kind, locale) => (locale === "en" ? kind : KINDS[kind] ?? kind);
+export const kindLabel = (kind, locale) => (locale === "en" ? kind : KINDS[kind] ?? kind);
 
 /** @param {string} family of a function @param {string} locale */
-export const familyIn = (family, locale) => (locale === "en" ? family : FAMILIES[family] ?? family);
+export const familyLabel = (family, locale) => (locale === "en" ? family : FAMILIES[family] ?? family);

@@ -9,27 +9,27 @@ import { unquoted } from "./json-place.js";
  * @param {string} key
  * @param {Record<string, any>} members
  */
-export function putIn(view, key, members) {
+export function insertMembers(view, key, members) {
   const { doc } = view.state;
   const tree = ensureSyntaxTree(view.state, doc.length, 1000);
   const root = tree?.topNode.getChild("Object");
   if (!root) return;
-  const property = root.getChildren("Property").find((one) => {
-    const name = one.getChild("PropertyName");
+  const property = root.getChildren("Property").find((child) => {
+    const name = child.getChild("PropertyName");
     return name && unquoted(doc.sliceString(name.from, name.to)) === key;
   });
-  const held = property?.getChild("Object");
-  if (held) return insert(view, held, written(members, 4), 2);
-  insert(view, root, `${JSON.stringify(key)}: {\n    ${written(members, 4)}\n  }`, 0);
+  const existing = property?.getChild("Object");
+  if (existing) return insert(view, existing, membersText(members, 4), 2);
+  insert(view, root, `${JSON.stringify(key)}: {\n    ${membersText(members, 4)}\n  }`, 0);
 }
 
 /** Formats a document for reading. @param {string} text */
-export function laidOut(text) {
+export function formatDocument(text) {
   return `${compact(JSON.parse(text), 0)}\n`;
 }
 
 /** Returns members as in an object, with `indent` blanks before each line but the first. */
-function written(members, indent) {
+function membersText(members, indent) {
   const lines = Object.entries(members).map(([key, value]) => `${JSON.stringify(key)}: ${compact(value, indent)}`);
   return lines.join(`,\n${" ".repeat(indent)}`);
 }

@@ -48,7 +48,7 @@ export const colours = HighlightStyle.define([
 ]);
 
 /** CodeMirror's own texts. */
-export const CHINESE = {
+export const CHINESE_PHRASES = {
   "Go to line": "跳到行", go: "跳转", Find: "查找", Replace: "替换为", next: "下一个", previous: "上一个", all: "全部", "match case": "区分大小写", "by word": "整词", regexp: "正则",
   replace: "替换", "replace all": "全部替换", close: "关闭", "current match": "当前匹配", "replaced match on line $": "已替换第 $ 行", "replaced $ matches": "已替换 $ 处",
   Completions: "可选的词", Diagnostics: "问题", "No diagnostics": "没有问题", "Fold line": "折叠", "Unfold line": "展开", "folded code": "折叠的内容", unfold: "展开", to: "到", "Control character": "控制字符", "Selection deleted": "已删除所选",

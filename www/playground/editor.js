@@ -6,16 +6,16 @@ import {
   defaultKeymap, drawSelection, foldGutter, foldKeymap, hasHoverTooltips, highlightActiveLine, history, historyKeymap, indentOnInput, indentUnit, indentWithTab, keymap,
   lineNumbers, lintKeymap, search, searchKeymap, syntaxHighlighting, tooltips,
 } from "../vendor/codemirror.js";
-import { CHINESE, colours, theme } from "./editor-theme.js";
+import { CHINESE_PHRASES, colours, theme } from "./editor-theme.js";
 
-const byProgram = Annotation.define();
+const programmatic = Annotation.define();
 
 /** A text editor. */
 export class Editor {
-  #spoken = new Compartment();
+  #language = new Compartment();
   #labels;
   /** Whether the user edits the text, rather than tabs through it. */
-  #isAtWork = false;
+  #isEditing = false;
 
   /**
    * @param {HTMLElement} host
@@ -24,27 +24,27 @@ export class Editor {
   constructor(host, { labels, extensions = [], lines = false, onChange = () => {} }) {
     this.#labels = labels;
     const root = host.attachShadow({ mode: "open", delegatesFocus: true });
-    const foot = /** @type {HTMLElement | null} */ (host.nextElementSibling);
-    const begin = () => void (this.#isAtWork = true);
+    const elementBelow = /** @type {HTMLElement | null} */ (host.nextElementSibling);
+    const startEditing = () => void (this.#isEditing = true);
     this.view = new EditorView({
       root,
       parent: root,
       state: EditorState.create({
         extensions: [
           EditorView.domEventHandlers({
-            blur: () => void (this.#isAtWork = false),
-            pointerdown: begin,
-            keydown: ({ key }) => (PASSING.has(key) ? undefined : begin()),
+            blur: () => void (this.#isEditing = false),
+            pointerdown: startEditing,
+            keydown: ({ key }) => (IGNORED_KEYS.has(key) ? undefined : startEditing()),
           }),
           lines ? [lineNumbers(), foldGutter(), highlightActiveLine(), search({ top: true }), keymap.of(searchKeymap)] : [],
           history(), drawSelection(), indentOnInput(), indentUnit.of("  "), bracketMatching(), closeBrackets(), autocompletion({ icons: false }),
           tooltips({ position: "fixed" }), EditorView.lineWrapping, syntaxHighlighting(colours), theme, extensions,
-          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indent(() => this.#isAtWork)]),
-          keymap.of([{ key: "Escape", run: (view) => leave(view, foot) }]),
-          keepStyles,
-          this.#spoken.of([]),
+          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, indent(() => this.#isEditing)]),
+          keymap.of([{ key: "Escape", run: (view) => leaveEditor(view, elementBelow) }]),
+          replaceSelectionFirst,
+          this.#language.of([]),
           EditorView.updateListener.of(({ docChanged, transactions }) => {
-            if (docChanged && !transactions.some((one) => one.annotation(byProgram))) onChange();
+            if (docChanged && !transactions.some((transaction) => transaction.annotation(programmatic))) onChange();
           }),
         ],
       }),
@@ -57,14 +57,14 @@ export class Editor {
   /** Replaces the text; the caret stays if it is the same. */
   set text(text) {
     const plain = text.replace(/\r\n?/g, "\n");
-    if (plain !== this.text) this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: plain }, annotations: byProgram.of(true) });
+    if (plain !== this.text) this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: plain }, annotations: programmatic.of(true) });
   }
 
   /** Sets the language of the editor. @param {string} locale */
-  speak(locale) {
+  updateLanguage(locale) {
     const english = locale === "en";
     const attributes = { "aria-label": english ? this.#labels.en : this.#labels.zh, "aria-description": english ? "Esc leaves the editor" : "按 Esc 离开编辑", lang: english ? "en" : "zh-CN", spellcheck: "false", tabindex: "0" };
-    this.view.dispatch({ effects: this.#spoken.reconfigure([EditorState.phrases.of(english ? {} : CHINESE), EditorView.contentAttributes.of(attributes)]) });
+    this.view.dispatch({ effects: this.#language.reconfigure([EditorState.phrases.of(english ? {} : CHINESE_PHRASES), EditorView.contentAttributes.of(attributes)]) });
   }
 
   /** Selects a range and scrolls to it. @param {number} from @param {number} to */
@@ -74,15 +74,15 @@ export class Editor {
   }
 }
 
-const PASSING = new Set(["Tab", "Shift", "Escape"]);
+const IGNORED_KEYS = new Set(["Tab", "Shift", "Escape"]);
 
-/** Tab and Shift-Tab indent while the user edits. @param {() => boolean} isAtWork */
-const indent = (isAtWork) => ({ ...indentWithTab, run: (view) => isAtWork() && more(view), shift: (view) => isAtWork() && less(view) });
-const { run: more = () => false, shift: less = () => false } = indentWithTab;
+/** Tab and Shift-Tab indent while the user edits. @param {() => boolean} isEditing */
+const indent = (isEditing) => ({ ...indentWithTab, run: (view) => isEditing() && indentMore(view), shift: (view) => isEditing() && indentLess(view) });
+const { run: indentMore = () => false, shift: indentLess = () => false } = indentWithTab;
 
 // Chromium keeps the colours of a replaced selection as an inline style, which the policy forbids. So the selection is
 // replaced here: by typed text at once, and before an input method begins to compose.
-const keepStyles = EditorView.domEventHandlers({
+const replaceSelectionFirst = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { from, to, empty } = view.state.selection.main, { data } = event;
     if (empty || event.isComposing || event.inputType !== "insertText" || data === null) return false;
@@ -98,11 +98,11 @@ const keepStyles = EditorView.domEventHandlers({
 });
 
 // Escape first closes what is open; then it focuses the element below the editor, from which Tab moves on.
-function leave(view, foot) {
+function leaveEditor(view, elementBelow) {
   if (hasHoverTooltips(view.state)) {
     view.dispatch({ effects: closeHoverTooltips });
     return true;
   }
-  foot?.focus();
-  return foot !== null;
+  elementBelow?.focus();
+  return elementBelow !== null;
 }

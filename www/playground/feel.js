@@ -14,7 +14,7 @@ export function jsonWithFeel(isExpression) {
     if (ref.name !== "String" || ref.to - ref.from < 3) return null;
     const read = (from, to) => input.read(from, to);
     if (!isExpression(pathOf(ref.node, read))) return null;
-    const overlay = lettersOf(input.read(ref.from, ref.to), ref.from);
+    const overlay = contentRanges(input.read(ref.from, ref.to), ref.from);
     return overlay.length ? { parser: language.parser, overlay } : null;
   });
   return new LanguageSupport(jsonLanguage.configure({ wrap }));
@@ -22,11 +22,11 @@ export function jsonWithFeel(isExpression) {
 
 // Returns the ranges of a string's content without escapes: the expression must see `"closed"` where JSON has
 // `\"closed\"`.
-function lettersOf(written, start) {
-  const end = written.length > 1 && written.endsWith('"') ? written.length - 1 : written.length;
+function contentRanges(json, start) {
+  const end = json.length > 1 && json.endsWith('"') ? json.length - 1 : json.length;
   const ranges = [];
   let from = 1;
-  for (const { index, 0: escape } of written.matchAll(/\\(u[0-9a-fA-F]{4}|.)/g)) {
+  for (const { index, 0: escape } of json.matchAll(/\\(u[0-9a-fA-F]{4}|.)/g)) {
     if (index > from) ranges.push({ from: start + from, to: start + index });
     from = /^\\["\\/]$/.test(escape) ? index + 1 : index + escape.length;
   }
@@ -34,10 +34,10 @@ function lettersOf(written, start) {
   return ranges;
 }
 
-const TWINS = { "×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": "," };
+const ASCII_SIGNS = { "×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": "," };
 
 // Parts worth showing: each has a value of its own and is more than a name or a literal.
-const TOLD = new Set([
+const SHOWN_NODES = new Set([
   "ArithmeticExpression", "Comparison", "Conjunction", "Disjunction", "FunctionInvocation", "PathExpression", "FilterExpression", "IfExpression",
   "ForExpression", "QuantifiedExpression", "InstanceOfExpression", "DateTimeLiteral", "VariableName",
 ]);
@@ -51,12 +51,12 @@ const SCOPES = new Set(["ForExpression", "QuantifiedExpression", "FunctionDefini
  * @returns {{ from: number, to: number, text: string }[]}
  */
 export function partsOf(text, names) {
-  const plain = text.replace(/[×÷−（），]/g, (sign) => TWINS[sign]);
+  const plain = text.replace(/[×÷−（），]/g, (sign) => ASCII_SIGNS[sign]);
   const tree = feelParser.configure({ contextTracker: trackVariables(Object.fromEntries(names.map((name) => [name, 1]))) }).parse(plain);
   const parts = [];
   const visit = (node) => {
     if (!SCOPES.has(node.name)) for (let child = node.firstChild; child; child = child.nextSibling) if (!isHidden(child)) visit(child);
-    if (TOLD.has(node.name)) parts.push({ from: node.from, to: node.to, text: text.slice(node.from, node.to) });
+    if (SHOWN_NODES.has(node.name)) parts.push({ from: node.from, to: node.to, text: text.slice(node.from, node.to) });
   };
   visit(tree.topNode);
   const seen = new Set();

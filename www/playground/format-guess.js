@@ -17,7 +17,7 @@ const normalised = (part) => part.replace(/[！-～]/g, (sign) => String.fromCha
 /** Returns the examples without the bars. @param {string} text */
 export const examplesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean).map((line) => line.split(/[|｜]/).map((part) => part.trim()).join(""));
 
-const DIGITS = /^[0-9]+$/, LETTERS = /^[A-Za-z0-9\-/.]+$/, SIGNS = /^[^\p{L}\p{N}]+$/u;
+const DIGITS = /^[0-9]+$/, LETTERS = /^[A-Za-z0-9\-/.]+$/, SYMBOLS = /^[^\p{L}\p{N}]+$/u;
 
 /**
  * Guesses the kind of each column so that each ends where the next begins: a list of words where texts are adjacent.
@@ -26,12 +26,12 @@ const DIGITS = /^[0-9]+$/, LETTERS = /^[A-Za-z0-9\-/.]+$/, SIGNS = /^[^\p{L}\p{N
  */
 export function kindsOf(columns) {
   return columns.map((parts, index) => {
-    const same = parts.every((part) => part === parts[0]);
-    if (parts.every((part) => SIGNS.test(part)) && same) return "literal";
+    const isSame = parts.every((part) => part === parts[0]);
+    if (parts.every((part) => SYMBOLS.test(part)) && isSame) return "literal";
     if (parts.every((part) => DIGITS.test(part))) return "digits";
     if (parts.every((part) => LETTERS.test(part))) return "letters";
-    if (index === columns.length - 1) return parts.length > 1 && same ? "literal" : "rest";
-    return same && parts.length > 1 ? "literal" : "words";
+    if (index === columns.length - 1) return parts.length > 1 && isSame ? "literal" : "rest";
+    return isSame && parts.length > 1 ? "literal" : "words";
   });
 }
 
@@ -45,12 +45,12 @@ export function formatOf({ id, label, columns, kinds, labels, examples }) {
   const needsTokens = kinds.includes("until");
   for (const [index, kind] of kinds.entries()) {
     if (kind !== "words") continue;
-    dictionaries[listId(index)] = { label: both(labels[index]), rows: [...new Set(columns[index])].map((word) => ({ word })) };
+    dictionaries[listId(index)] = { label: bilingual(labels[index]), rows: [...new Set(columns[index])].map((word) => ({ word })) };
     words[`list_${index + 1}`] = `${listId(index)}.word`;
     if (kinds[index - 1] === "until") anchors[`word_${index + 1}`] = { first: `list_${index + 1}` };
   }
-  const grammar = kinds.map((kind, index) => ({ id: `part_${index + 1}`, ...partOf(kind, index), label: both(labels[index]) }));
-  const format = { label: both(label), normalise: ["halfwidth", "blanks"], ...(needsTokens && { tokens: { words, anchors } }), grammar, examples };
+  const grammar = kinds.map((kind, index) => ({ id: `part_${index + 1}`, ...partOf(kind, index), label: bilingual(labels[index]) }));
+  const format = { label: bilingual(label), normalise: ["halfwidth", "blanks"], ...(needsTokens && { tokens: { words, anchors } }), grammar, examples };
   return { format, dictionaries };
 
   function partOf(kind, index) {
@@ -63,7 +63,7 @@ export function formatOf({ id, label, columns, kinds, labels, examples }) {
   }
 }
 
-const both = (text) => ({ zh: text, en: text });
+const bilingual = (text) => ({ zh: text, en: text });
 
 // Returns the length of the parts if it is exact and the same in every example.
 function countOf(parts, exact = true) {

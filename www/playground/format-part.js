@@ -5,77 +5,77 @@ import { element } from "../page.js";
 import { make } from "../make.js";
 
 export class FormatPart {
-  #desk;
+  #playground;
   #choice = element("format", HTMLSelectElement);
   #sample = element("sample", HTMLInputElement);
   #answer = element("format-answer");
-  #offer = element("format-offer");
+  #suggestions = element("format-offer");
 
-  /** @param {import("./main.js").Desk} desk the state that the parts share */
-  constructor(desk) {
-    this.#desk = desk;
+  /** @param {import("./main.js").Playground} playground the state that the parts share */
+  constructor(playground) {
+    this.#playground = playground;
     this.#choice.addEventListener("change", () => {
-      desk.work.format = this.#choice.value;
+      playground.workspace.format = this.#choice.value;
       this.show();
-      desk.keep();
+      playground.saveSoon();
     });
     this.#sample.addEventListener("input", () => {
-      desk.work.samples[desk.work.format] = this.#sample.value;
-      this.#tell();
-      desk.keep();
+      playground.workspace.samples[playground.workspace.format] = this.#sample.value;
+      this.#showResult();
+      playground.saveSoon();
     });
-    for (const type of ["keyup", "click"]) this.#sample.addEventListener(type, () => this.#suggest());
+    for (const type of ["keyup", "click"]) this.#sample.addEventListener(type, () => this.#showSuggestions());
   }
 
   show() {
-    const { description, work } = this.#desk;
+    const { description, workspace } = this.#playground;
     const all = description?.formats ?? [];
     const format = this.#format;
     element("format-none").hidden = all.length > 0;
     element("format-try").hidden = all.length === 0;
     if (!format) return;
-    work.format = format.id;
-    this.#choice.replaceChildren(...all.map(({ id, label }) => make("option", { value: id, text: `${label} · ${id}`, selected: id === work.format })));
-    const text = work.samples[work.format] ?? format.examples[0] ?? "";
+    workspace.format = format.id;
+    this.#choice.replaceChildren(...all.map(({ id, label }) => make("option", { value: id, text: `${label} · ${id}`, selected: id === workspace.format })));
+    const text = workspace.samples[workspace.format] ?? format.examples[0] ?? "";
     if (this.#sample.value !== text) this.#sample.value = text;
-    this.#tell();
+    this.#showResult();
   }
 
   get #format() {
-    const all = this.#desk.description?.formats ?? [];
-    return all.find(({ id }) => id === this.#desk.work.format) ?? all[0];
+    const all = this.#playground.description?.formats ?? [];
+    return all.find(({ id }) => id === this.#playground.workspace.format) ?? all[0];
   }
 
-  #tell() {
-    const { standard, words, locale, work } = this.#desk;
+  #showResult() {
+    const { standard, words, locale, workspace } = this.#playground;
     if (!standard) return;
     const text = this.#sample.value;
-    const read = standard.parseText(work.format, text, { locale });
-    const verdict = make("p", { class: "verdict", "data-severity": read.ok ? "good" : "error" }, make("strong", { text: read.ok ? words.accepted : words.refused }), " ", make("span", { text: read.ok ? standard.explainText(work.format, text, { locale }) : read.message }));
-    const place = read.ok ? null : make("p", { class: "place" }, make("code", { text: text.slice(0, read.rawAt) }), make("mark", { text: text.slice(read.rawAt) || "▏" }));
-    const put = !read.ok && read.fix ? make("button", { type: "button", class: "plain small", text: read.fix.label }) : null;
-    put?.addEventListener("click", () => this.#write(String(/** @type {any} */ (read).fix.value)));
-    const rows = (this.#format?.segments ?? []).filter(({ id }) => read.segments[id] !== undefined).map(({ id, label, derived }) => make("tr", {}, make("th", { scope: "row", text: derived ? `${label} · ${words.derived}` : label }), make("td", { text: [read.segments[id]].flat().join(" | ") || words.nothing })));
-    this.#answer.replaceChildren(verdict, place ?? "", put ?? "", ...(rows.length ? [make("h2", { text: words.parsed }), make("table", { class: "figures" }, make("tbody", {}, ...rows))] : []));
-    this.#suggest();
+    const result = standard.parseText(workspace.format, text, { locale });
+    const verdict = make("p", { class: "verdict", "data-severity": result.ok ? "good" : "error" }, make("strong", { text: result.ok ? words.accepted : words.refused }), " ", make("span", { text: result.ok ? standard.explainText(workspace.format, text, { locale }) : result.message }));
+    const place = result.ok ? null : make("p", { class: "place" }, make("code", { text: text.slice(0, result.rawAt) }), make("mark", { text: text.slice(result.rawAt) || "▏" }));
+    const fixButton = !result.ok && result.fix ? make("button", { type: "button", class: "plain small", text: result.fix.label }) : null;
+    fixButton?.addEventListener("click", () => this.#setSample(String(/** @type {any} */ (result).fix.value)));
+    const rows = (this.#format?.segments ?? []).filter(({ id }) => result.segments[id] !== undefined).map(({ id, label, derived }) => make("tr", {}, make("th", { scope: "row", text: derived ? `${label} · ${words.derived}` : label }), make("td", { text: [result.segments[id]].flat().join(" | ") || words.nothing })));
+    this.#answer.replaceChildren(verdict, place ?? "", fixButton ?? "", ...(rows.length ? [make("h2", { text: words.parsed }), make("table", { class: "figures" }, make("tbody", {}, ...rows))] : []));
+    this.#showSuggestions();
   }
 
-  #suggest() {
-    const { standard, words, locale, work } = this.#desk;
+  #showSuggestions() {
+    const { standard, words, locale, workspace } = this.#playground;
     if (!standard) return;
     const text = this.#sample.value, caret = this.#sample.selectionStart ?? text.length;
-    const offered = standard.completeText(work.format, text, caret, { locale }).slice(0, 40);
-    const buttons = offered.map(({ label, text: word, from, to }) => {
+    const completions = standard.completeText(workspace.format, text, caret, { locale }).slice(0, 40);
+    const buttons = completions.map(({ label, text: word, from, to }) => {
       if (word === null) return make("li", { class: "quiet", text: `${label} ${words.anyText}` });
       const button = make("button", { type: "button", class: "plain small", text: word, title: label });
-      button.addEventListener("click", () => this.#write(text.slice(0, from) + word + text.slice(to), from + word.length));
+      button.addEventListener("click", () => this.#setSample(text.slice(0, from) + word + text.slice(to), from + word.length));
       return make("li", {}, button);
     });
-    this.#offer.hidden = buttons.length === 0;
-    this.#offer.replaceChildren(make("h2", { text: words.suggestions }), make("ul", { class: "offered" }, ...buttons));
+    this.#suggestions.hidden = buttons.length === 0;
+    this.#suggestions.replaceChildren(make("h2", { text: words.suggestions }), make("ul", { class: "offered" }, ...buttons));
   }
 
-  #write(text, caret = text.length) {
+  #setSample(text, caret = text.length) {
     this.#sample.value = text;
     this.#sample.focus();
     this.#sample.setSelectionRange(caret, caret);

@@ -4,11 +4,11 @@
 /** @typedef {(string | number)[]} Path */
 
 /** Returns the content of a string, escapes decoded; an unclosed string is returned as it is. */
-export function unquoted(written) {
+export function unquoted(json) {
   try {
-    return JSON.parse(written);
+    return JSON.parse(json);
   } catch {
-    return written.replace(/^"|"$/g, "");
+    return json.replace(/^"|"$/g, "");
   }
 }
 
@@ -52,18 +52,18 @@ export const keysOf = (object, read) => object.getChildren("Property").map((prop
  * @param {any} tree
  * @param {number} at
  * @param {(from: number, to: number) => string} read
- * @returns {{ kind: "key" | "value", path: Path, from: number, keys: string[], own: string } | null} `own` is the text there
+ * @returns {{ kind: "key" | "value", path: Path, from: number, keys: string[], text: string } | null} `text` is what is there
  */
 export function placeAt(tree, at, read) {
   const node = tree.resolve(at, -1);
   const { from } = node;
-  const own = unquoted(read(from, node.to));
+  const text = unquoted(read(from, node.to));
   if (node.name === "PropertyName") {
     const object = node.parent.parent;
-    return { kind: "key", path: pathOf(object, read), from, keys: keysOf(object, read), own };
+    return { kind: "key", path: pathOf(object, read), from, keys: keysOf(object, read), text };
   }
-  if (node.name === "String" && at > from) return { kind: "value", path: pathOf(node, read), from, keys: [], own };
-  return between(node, at, read);
+  if (node.name === "String" && at > from) return { kind: "value", path: pathOf(node, read), from, keys: [], text };
+  return placeBetween(node, at, read);
 }
 
 /** Returns the string around a place; the outer one if it contains an expression. */
@@ -75,21 +75,21 @@ export function stringAt(tree, at) {
 // Handles a place between values: a value follows a colon, a key or the next item a brace or comma. An unclosed string,
 // or one missing in the tree, is searched in the text.
 /** @returns {ReturnType<typeof placeAt>} */
-function between(node, at, read) {
-  const begun = begunBefore(read(0, at));
-  const written = { from: at - begun.length, keys: [], own: begun.replace(/^"/, "") };
-  const before = read(0, written.from).trimEnd().at(-1);
-  let holder = node;
-  while (holder && !["Object", "Array", "Property"].includes(holder.name)) holder = holder.parent;
-  if (holder?.name === "Property" && before === ":") return { ...written, kind: "value", path: [...pathOf(holder, read), keyOf(holder, read)] };
-  if (holder?.name === "Property") holder = holder.parent;
-  if (holder?.name === "Object" && (before === "{" || before === ",")) return { ...written, kind: "key", path: pathOf(holder, read), keys: keysOf(holder, read) };
-  if (holder?.name === "Array" && (before === "[" || before === ",")) return { ...written, kind: "value", path: [...pathOf(holder, read), itemsBefore(holder, written.from)] };
+function placeBetween(node, at, read) {
+  const word = openWordBefore(read(0, at));
+  const base = { from: at - word.length, keys: [], text: word.replace(/^"/, "") };
+  const before = read(0, base.from).trimEnd().at(-1);
+  let container = node;
+  while (container && !["Object", "Array", "Property"].includes(container.name)) container = container.parent;
+  if (container?.name === "Property" && before === ":") return { ...base, kind: "value", path: [...pathOf(container, read), keyOf(container, read)] };
+  if (container?.name === "Property") container = container.parent;
+  if (container?.name === "Object" && (before === "{" || before === ",")) return { ...base, kind: "key", path: pathOf(container, read), keys: keysOf(container, read) };
+  if (container?.name === "Array" && (before === "[" || before === ",")) return { ...base, kind: "value", path: [...pathOf(container, read), itemsBefore(container, base.from)] };
   return null;
 }
 
 /** Returns the word or open string at the end of a text. */
-function begunBefore(text) {
+function openWordBefore(text) {
   const line = text.slice(text.lastIndexOf("\n") + 1);
   const strings = [...line.matchAll(/"(?:[^"\\]|\\.)*("|$)/g)];
   const open = strings.find(([, end]) => end === "");

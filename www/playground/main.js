@@ -1,50 +1,50 @@
-// The playground: one standard in the editor, and next to it what it does. All parts share one desk.
+// The playground: one standard in the editor, and next to it what it does. All parts share its state.
 
 import init from "../pkg/index.js";
 import { element, onLanguage, language, moment, showLoadFailure } from "../page.js";
-import { BEGINNING } from "./new-standard.js";
+import { NEW_STANDARD } from "./new-standard.js";
 import { BuilderPart } from "./builder-part.js";
 import { CalculationPart } from "./calculation-part.js";
 import { ExpressionPart } from "./expression-part.js";
 import { FormPart } from "./form-part.js";
 import { FormatPart } from "./format-part.js";
-import { judge } from "./standard-check.js";
-import { fetchStandard, opening } from "./open-dialog.js";
+import { checkStandard } from "./standard-check.js";
+import { fetchStandard, initOpenDialog } from "./open-dialog.js";
 import { OrderPart } from "./order-part.js";
 import { Schema } from "./schema.js";
-import { isShared, linkOf, workIn } from "./sharing.js";
+import { isShared, linkOf, workspaceIn } from "./sharing.js";
 import { StandardPart } from "./standard-part.js";
 import { saveJson } from "../save.js";
 import { uuid } from "../uuid.js";
 import { tabs } from "./tabs.js";
-import { drafts, keepDraft, titleOf, workOf } from "./workspace.js";
+import { drafts, saveDraft, titleOf, workspaceOf } from "./workspace.js";
 import { wordsOf } from "./words.js";
 
-/** The state that the parts share: the work, the last valid standard, the language. */
-export class Desk {
+/** The state that the parts share: the workspace, the last valid standard, the language. */
+export class Playground {
   locale = language();
-  work = workOf({});
+  workspace = workspaceOf({});
   /** @type {import("../pkg/index.js").Standard | null} */
   standard = null;
   /** @type {import("../pkg/index.js").Description | null} */
   description = null;
-  broken = false;
+  isBroken = false;
   #id = "";
   /** When the draft was last stored, as far as this page knows. @type {string | undefined} */
-  #keptAt;
+  #savedAt;
   #form = element("form", HTMLSelectElement);
   #moment = element("moment", HTMLInputElement);
-  #waiting = 0;
-  #keeping = 0;
+  #checkTimer = 0;
+  #saveTimer = 0;
 
   /** @param {Schema} schema */
   constructor(schema) {
-    this.standardPart = new StandardPart(this, schema, () => this.#written());
+    this.standardPart = new StandardPart(this, schema, () => this.#onEdit());
     this.parts = { form: new FormPart(this), order: new OrderPart(this), calculation: new CalculationPart(this), expression: new ExpressionPart(this), format: new FormatPart(this) };
     this.builder = new BuilderPart(this);
     this.tabs = tabs(element("tabs"), (name) => this.#draw(name));
     this.#listen();
-    opening(this);
+    initOpenDialog(this);
   }
 
   get words() {
@@ -54,83 +54,83 @@ export class Desk {
     return this.standardPart.editor;
   }
   get form() {
-    return this.work.form;
+    return this.workspace.form;
   }
   get order() {
-    return this.work.orders[this.form] ?? {};
+    return this.workspace.orders[this.form] ?? {};
   }
 
   /** The current time of the trial. */
   moment() {
-    return this.work.now || moment();
+    return this.workspace.now || moment();
   }
 
   /** @param {import("../pkg/index.js").Order} order */
   setOrder(order) {
-    this.work.orders[this.form] = order;
-    this.keep();
+    this.workspace.orders[this.form] = order;
+    this.saveSoon();
   }
 
   /** @param {"zh" | "en"} locale */
-  speak(locale) {
+  updateLanguage(locale) {
     this.locale = locale;
-    if (this.#id) this.judgeNow();
+    if (this.#id) this.checkNow();
   }
 
-  say(text, severity = "info") {
+  showMessage(text, severity = "info") {
     element("said").textContent = text;
     element("said").dataset.severity = severity;
   }
 
-  /** Opens a work: an existing draft by its id, or a new one, which becomes a draft on the first change. @param {import("./workspace.js").Work} work */
-  open(work, id = uuid()) {
-    if (this.#keeping) this.#keepNow();
+  /** Opens a workspace: an existing draft by its id, or a new one, which becomes a draft on the first change. @param {import("./workspace.js").Workspace} workspace */
+  open(workspace, id = uuid()) {
+    if (this.#saveTimer) this.#saveNow();
     this.#id = id;
-    this.#keptAt = keptAt(id);
+    this.#savedAt = savedAtOf(id);
     element("kept").textContent = "";
-    this.work = work;
+    this.workspace = workspace;
     this.standard = this.description = null;
-    this.editor.text = work.text;
+    this.editor.text = workspace.text;
     this.editor.view.dispatch({ selection: { anchor: 0 }, scrollIntoView: true });
-    this.say("");
-    this.#moment.value = work.now;
-    this.judgeNow();
+    this.showMessage("");
+    this.#moment.value = workspace.now;
+    this.checkNow();
   }
 
   /** Stores the draft after a short delay. */
-  keep() {
-    clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => this.#keepNow(), 300);
+  saveSoon() {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.#saveNow(), 300);
   }
 
-  #keepNow() {
-    clearTimeout(this.#keeping);
-    this.#keeping = 0;
-    const title = titleOf(this.work.text), changedAt = new Date().toISOString();
+  #saveNow() {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = 0;
+    const title = titleOf(this.workspace.text), changedAt = new Date().toISOString();
     // If another tab changed the draft meanwhile, that one is kept, and this becomes a new draft.
-    if (![undefined, this.#keptAt].includes(keptAt(this.#id))) this.#id = uuid();
-    const kept = keepDraft({ id: this.#id, title, changedAt, work: this.work });
-    if (kept) {
-      this.#keptAt = changedAt;
-      leaveOrigin();
+    if (![undefined, this.#savedAt].includes(savedAtOf(this.#id))) this.#id = uuid();
+    const isSaved = saveDraft({ id: this.#id, title, changedAt, work: this.workspace });
+    if (isSaved) {
+      this.#savedAt = changedAt;
+      clearAddress();
     }
-    element("kept").textContent = kept ? this.words.saved(title) : this.words.notSaved;
-    element("kept").dataset.severity = kept ? "" : "error";
+    element("kept").textContent = isSaved ? this.words.saved(title) : this.words.notSaved;
+    element("kept").dataset.severity = isSaved ? "" : "error";
   }
 
-  #written() {
-    this.work.text = this.editor.text;
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => this.judgeNow(), 200);
+  #onEdit() {
+    this.workspace.text = this.editor.text;
+    clearTimeout(this.#checkTimer);
+    this.#checkTimer = setTimeout(() => this.checkNow(), 200);
     element("standard-part").ariaBusy = "true";
-    this.keep();
+    this.saveSoon();
   }
 
-  judgeNow() {
-    clearTimeout(this.#waiting);
-    this.work.text = this.editor.text;
-    const { standard, faults } = judge(this.work.text, this.locale);
-    this.broken = !standard;
+  checkNow() {
+    clearTimeout(this.#checkTimer);
+    this.workspace.text = this.editor.text;
+    const { standard, faults } = checkStandard(this.workspace.text, this.locale);
+    this.isBroken = !standard;
     if (standard) this.standard = standard;
     this.description = this.standard?.describe(this.locale) ?? null;
     this.standardPart.show(faults);
@@ -142,13 +142,13 @@ export class Desk {
 
   #chooseForm() {
     const forms = this.description?.forms ?? [];
-    if (forms.length && !forms.some(({ id }) => id === this.work.form)) this.work.form = forms[0].id;
-    this.#form.replaceChildren(...forms.map(({ id, title }) => new Option(title, id, id === this.work.form, id === this.work.form)));
+    if (forms.length && !forms.some(({ id }) => id === this.workspace.form)) this.workspace.form = forms[0].id;
+    this.#form.replaceChildren(...forms.map(({ id, title }) => new Option(title, id, id === this.workspace.form, id === this.workspace.form)));
     element("form-choice").hidden = forms.length < 2;
   }
 
   #draw(name) {
-    element("stale").hidden = !this.broken || name === "standard";
+    element("stale").hidden = !this.isBroken || name === "standard";
     element("trial").hidden = !(name === "form" || name === "order");
     this.parts[name]?.show();
     if (name === "format") this.builder.show();
@@ -156,65 +156,65 @@ export class Desk {
 
   #listen() {
     this.#form.addEventListener("change", () => {
-      this.work.form = this.#form.value;
-      this.keep();
+      this.workspace.form = this.#form.value;
+      this.saveSoon();
       this.#draw(this.tabs.current());
     });
     this.#moment.addEventListener("change", () => {
-      this.work.now = this.#moment.value;
-      this.keep();
+      this.workspace.now = this.#moment.value;
+      this.saveSoon();
       this.#draw(this.tabs.current());
     });
     element("clear").addEventListener("click", () => {
       this.setOrder({});
       this.#draw(this.tabs.current());
     });
-    element("save").addEventListener("click", () => saveJson([this.work.text], `${/"id"\s*:\s*"([a-z0-9-]+)"/.exec(this.work.text)?.[1] ?? "standard"}.json`));
+    element("save").addEventListener("click", () => saveJson([this.workspace.text], `${/"id"\s*:\s*"([a-z0-9-]+)"/.exec(this.workspace.text)?.[1] ?? "standard"}.json`));
     element("share").addEventListener("click", () => this.#share());
-    addEventListener("pagehide", () => this.#keeping && this.#keepNow());
+    addEventListener("pagehide", () => this.#saveTimer && this.#saveNow());
     addEventListener("hashchange", () => isShared(location.hash) && this.#openLink());
   }
 
   async #share() {
-    if (this.#keeping) this.#keepNow();
-    const link = await linkOf(this.work, location.href);
-    if (!link) return this.say(this.words.tooLong, "error");
+    if (this.#saveTimer) this.#saveNow();
+    const link = await linkOf(this.workspace, location.href);
+    if (!link) return this.showMessage(this.words.tooLong, "error");
     history.replaceState(null, "", link);
     try {
       await navigator.clipboard.writeText(link);
-      this.say(this.words.copied, "good");
+      this.showMessage(this.words.copied, "good");
     } catch {
-      this.say(this.words.linkReady, "good");
+      this.showMessage(this.words.linkReady, "good");
     }
   }
 
   /** Opens the standard of the address, else the latest draft, else the smallest standard. */
-  async openFirst() {
+  async openInitial() {
     const [latest] = drafts();
-    const asked = new URLSearchParams(location.search).get("standard");
-    const text = asked ? await fetchStandard(asked) : null;
-    if (text !== null) this.open(workOf({ text }));
-    else if (latest) this.open(workOf(latest.work), latest.id);
-    else this.open(workOf({ text: BEGINNING }));
-    if (asked && text === null) this.say(this.words.notFetched, "error");
+    const standardId = new URLSearchParams(location.search).get("standard");
+    const text = standardId ? await fetchStandard(standardId) : null;
+    if (text !== null) this.open(workspaceOf({ text }));
+    else if (latest) this.open(workspaceOf(latest.work), latest.id);
+    else this.open(workspaceOf({ text: NEW_STANDARD }));
+    if (standardId && text === null) this.showMessage(this.words.notFetched, "error");
     if (isShared(location.hash)) await this.#openLink();
   }
 
   // A shared link becomes a new draft; existing ones are unchanged.
   async #openLink() {
-    const work = await workIn(location.hash);
+    const workspace = await workspaceIn(location.hash);
     history.replaceState(null, "", location.pathname + location.search);
-    if (!work) return this.say(this.words.brokenLink, "error");
-    this.open(work);
-    this.keep();
-    this.say(this.words.fromLink, "good");
+    if (!workspace) return this.showMessage(this.words.brokenLink, "error");
+    this.open(workspace);
+    this.saveSoon();
+    this.showMessage(this.words.fromLink, "good");
   }
 }
 
-const keptAt = (id) => drafts().find((draft) => draft.id === id)?.changedAt;
+const savedAtOf = (id) => drafts().find((draft) => draft.id === id)?.changedAt;
 
 // Removes the origin from the address once there is a draft, so that a reload opens the draft.
-function leaveOrigin() {
+function clearAddress() {
   const address = new URL(location.href);
   address.searchParams.delete("standard");
   if (isShared(address.hash)) address.hash = "";
@@ -223,10 +223,10 @@ function leaveOrigin() {
 
 try {
   await init();
-  const answer = await fetch(new URL("../pkg/standards/standard.schema.json", import.meta.url));
-  const desk = new Desk(new Schema(await answer.json()));
-  onLanguage((locale) => desk.speak(locale));
-  await desk.openFirst();
+  const response = await fetch(new URL("../pkg/standards/standard.schema.json", import.meta.url));
+  const playground = new Playground(new Schema(await response.json()));
+  onLanguage((locale) => playground.updateLanguage(locale));
+  await playground.openInitial();
   document.documentElement.dataset.ready = "true";
 } catch (error) {
   showLoadFailure(error);

@@ -1,6 +1,6 @@
 // The text of a new standard: the smallest one that works.
 
-export const BEGINNING = `{
+export const NEW_STANDARD = `{
   "gongdan": 1,
   "id": "my-standard",
   "version": "1.0.0",

@@ -1,36 +1,36 @@
-// Opens a new standard, a draft, a built-in standard or a file, and passes its text and name to the desk.
+// Opens a new standard, a draft, a built-in standard or a file, and passes its text and name to the playground.
 
 import { STANDARDS } from "../standards/catalogue.js";
 import { element } from "../page.js";
 import { make } from "../make.js";
-import { MOST_BYTES } from "./sharing.js";
-import { BEGINNING } from "./new-standard.js";
-import { laidOut } from "./document-edit.js";
-import { drafts, dropDraft, workOf } from "./workspace.js";
+import { MAX_FILE_BYTES } from "./sharing.js";
+import { NEW_STANDARD } from "./new-standard.js";
+import { formatDocument } from "./document-edit.js";
+import { drafts, deleteDraft, workspaceOf } from "./workspace.js";
 
-/** @param {import("./main.js").Desk} desk */
-export function opening(desk) {
+/** @param {import("./main.js").Playground} playground */
+export function initOpenDialog(playground) {
   const dialog = element("opening", HTMLDialogElement);
   const file = element("file", HTMLInputElement);
-  const take = (work, id) => {
+  const openWorkspace = (workspace, id) => {
     dialog.close();
-    desk.open(work, id);
+    playground.open(workspace, id);
   };
   element("open").addEventListener("click", () => {
     draw();
     dialog.showModal();
   });
-  element("new").addEventListener("click", () => take(workOf({ text: BEGINNING })));
+  element("new").addEventListener("click", () => openWorkspace(workspaceOf({ text: NEW_STANDARD })));
   element("open-file").addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
     file.value = "";
     if (!chosen) return;
-    const text = await textOf(chosen, desk);
+    const text = await readText(chosen, playground);
     if (text === null) return dialog.close();
-    take(workOf({ text }));
-    desk.keep();
-    desk.say(desk.words.opened(chosen.name));
+    openWorkspace(workspaceOf({ text }));
+    playground.saveSoon();
+    playground.showMessage(playground.words.opened(chosen.name));
   });
   element("built-in").addEventListener("input", () => drawStandards());
   const draw = () => {
@@ -39,38 +39,38 @@ export function opening(desk) {
   };
 
   function drawDrafts() {
-    const { words } = desk;
+    const { words } = playground;
     const all = drafts();
     const entries = all.map((draft) => {
-      const open = make("button", { type: "button", class: "plain entry" }, make("span", { text: draft.title }), make("span", { class: "quiet", text: new Date(draft.changedAt).toLocaleString(desk.locale === "en" ? "en-GB" : "zh-CN", { dateStyle: "medium", timeStyle: "short" }) }));
-      open.addEventListener("click", () => take(workOf(draft.work), draft.id));
-      const drop = make("button", { type: "button", class: "plain small", "aria-label": words.remove(draft.title), text: words.removeWord });
-      drop.addEventListener("click", ({ detail: clicks }) => {
+      const open = make("button", { type: "button", class: "plain entry" }, make("span", { text: draft.title }), make("span", { class: "quiet", text: new Date(draft.changedAt).toLocaleString(playground.locale === "en" ? "en-GB" : "zh-CN", { dateStyle: "medium", timeStyle: "short" }) }));
+      open.addEventListener("click", () => openWorkspace(workspaceOf(draft.work), draft.id));
+      const deleteButton = make("button", { type: "button", class: "plain small", "aria-label": words.remove(draft.title), text: words.removeWord });
+      deleteButton.addEventListener("click", ({ detail: clicks }) => {
         // A double click must not confirm.
         if (clicks > 1) return;
-        if (drop.dataset.sure === undefined) return ask(drop);
-        dropDraft(draft.id);
+        if (deleteButton.dataset.sure === undefined) return askToConfirm(deleteButton);
+        deleteDraft(draft.id);
         drawDrafts();
         element("new").focus();
       });
-      return make("li", {}, open, drop);
+      return make("li", {}, open, deleteButton);
     });
     element("drafts").replaceChildren(...(entries.length ? entries : [make("li", { class: "quiet", text: words.noDrafts })]));
   }
 
   /** A deleted draft cannot be restored, so the button asks once. */
-  function ask(drop) {
-    drop.dataset.sure = "";
-    drop.textContent = desk.words.removeSure;
-    drop.setAttribute("aria-label", `${desk.words.removeSure} ${drop.getAttribute("aria-label")}`);
+  function askToConfirm(deleteButton) {
+    deleteButton.dataset.sure = "";
+    deleteButton.textContent = playground.words.removeSure;
+    deleteButton.setAttribute("aria-label", `${playground.words.removeSure} ${deleteButton.getAttribute("aria-label")}`);
   }
 
   function drawStandards() {
-    const wanted = element("built-in", HTMLInputElement).value.toLowerCase().split(/\s+/).filter(Boolean);
-    const fits = ({ id, title, trade }) => wanted.every((word) => [id, title.zh, title.en, trade.zh, trade.en].join(" ").toLowerCase().includes(word));
-    const entries = STANDARDS.filter(fits).map(({ id, title, trade }) => {
-      const open = make("button", { type: "button", class: "plain entry" }, make("span", { text: title[desk.locale] }), make("span", { class: "quiet", text: trade[desk.locale] }));
-      open.addEventListener("click", () => fetchStandard(id).then((text) => (text === null ? desk.say(desk.words.notFetched, "error") : take(workOf({ text })))));
+    const searchWords = element("built-in", HTMLInputElement).value.toLowerCase().split(/\s+/).filter(Boolean);
+    const matches = ({ id, title, trade }) => searchWords.every((word) => [id, title.zh, title.en, trade.zh, trade.en].join(" ").toLowerCase().includes(word));
+    const entries = STANDARDS.filter(matches).map(({ id, title, trade }) => {
+      const open = make("button", { type: "button", class: "plain entry" }, make("span", { text: title[playground.locale] }), make("span", { class: "quiet", text: trade[playground.locale] }));
+      open.addEventListener("click", () => fetchStandard(id).then((text) => (text === null ? playground.showMessage(playground.words.notFetched, "error") : openWorkspace(workspaceOf({ text })))));
       return make("li", {}, open);
     });
     element("standards").replaceChildren(...entries);
@@ -81,22 +81,22 @@ export function opening(desk) {
 export async function fetchStandard(id) {
   try {
     const answer = await fetch(new URL(`../pkg/standards/${encodeURIComponent(id)}.json`, import.meta.url));
-    return answer.ok ? laidOut(await answer.text()) : null;
+    return answer.ok ? formatDocument(await answer.text()) : null;
   } catch {
     return null;
   }
 }
 
-/** @param {File} file @param {import("./main.js").Desk} desk */
-async function textOf(file, desk) {
-  if (file.size > MOST_BYTES) {
-    desk.say(desk.words.tooLarge((file.size / (1 << 20)).toFixed(1)), "error");
+/** @param {File} file @param {import("./main.js").Playground} playground */
+async function readText(file, playground) {
+  if (file.size > MAX_FILE_BYTES) {
+    playground.showMessage(playground.words.tooLarge((file.size / (1 << 20)).toFixed(1)), "error");
     return null;
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
   } catch (error) {
-    desk.say(error instanceof TypeError ? desk.words.notText : desk.words.notRead, "error");
+    playground.showMessage(error instanceof TypeError ? playground.words.notText : playground.words.notRead, "error");
     return null;
   }
 }

@@ -6,24 +6,24 @@ import { make } from "../make.js";
 import { Editor } from "./editor.js";
 
 export class OrderPart {
-  #desk;
+  #playground;
   #editor;
-  #said = element("order-said");
+  #message = element("order-said");
   #report = element("order-report");
 
-  /** @param {import("./main.js").Desk} desk the state that the parts share */
-  constructor(desk) {
-    this.#desk = desk;
-    this.#editor = new Editor(element("order-editor"), { labels: { zh: "工单，JSON", en: "The order, JSON" }, extensions: [new LanguageSupport(jsonLanguage)], onChange: () => this.#read() });
+  /** @param {import("./main.js").Playground} playground the state that the parts share */
+  constructor(playground) {
+    this.#playground = playground;
+    this.#editor = new Editor(element("order-editor"), { labels: { zh: "工单，JSON", en: "The order, JSON" }, extensions: [new LanguageSupport(jsonLanguage)], onChange: () => this.#onEdit() });
   }
 
   show() {
-    this.#editor.speak(this.#desk.locale);
-    if (this.#desk.standard && JSON.stringify(this.#given()) !== JSON.stringify(this.#desk.order)) this.#editor.text = JSON.stringify(this.#desk.order, null, 2);
-    this.#tell();
+    this.#editor.updateLanguage(this.#playground.locale);
+    if (this.#playground.standard && JSON.stringify(this.#parsedOrder()) !== JSON.stringify(this.#playground.order)) this.#editor.text = JSON.stringify(this.#playground.order, null, 2);
+    this.#showReport();
   }
 
-  #given() {
+  #parsedOrder() {
     try {
       return JSON.parse(this.#editor.text);
     } catch {
@@ -31,46 +31,46 @@ export class OrderPart {
     }
   }
 
-  #read() {
-    const order = this.#given();
-    if (order !== undefined && isObject(order)) this.#desk.setOrder(order);
-    this.#tell();
+  #onEdit() {
+    const order = this.#parsedOrder();
+    if (order !== undefined && isObject(order)) this.#playground.setOrder(order);
+    this.#showReport();
   }
 
-  #tell() {
-    const { standard, form, order, words, locale } = this.#desk;
-    const given = this.#given();
-    const whole = given !== undefined && isObject(given);
-    const description = this.#desk.description?.forms.find(({ id }) => id === form);
-    this.#report.hidden = !whole || !standard || !description;
-    if (!whole) return say(this.#said, given === undefined ? words.notJson : words.notObject, "error");
-    if (!standard || !description) return say(this.#said, "", "");
-    const options = { now: this.#desk.moment(), locale };
+  #showReport() {
+    const { standard, form, order, words, locale } = this.#playground;
+    const parsed = this.#parsedOrder();
+    const isOrder = parsed !== undefined && isObject(parsed);
+    const description = this.#playground.description?.forms.find(({ id }) => id === form);
+    this.#report.hidden = !isOrder || !standard || !description;
+    if (!isOrder) return showMessage(this.#message, parsed === undefined ? words.notJson : words.notObject, "error");
+    if (!standard || !description) return showMessage(this.#message, "", "");
+    const options = { now: this.#playground.moment(), locale };
     const report = standard.evaluate(form, order, options);
     // A late deadline is shown, but cannot be fixed in the form and does not make the order invalid.
     const errors = standard.validate(form, order, options).findings.filter(({ severity }) => severity === "error").length;
-    say(this.#said, errors ? words.invalid(errors) : words.valid, errors ? "error" : "good");
+    showMessage(this.#message, errors ? words.invalid(errors) : words.valid, errors ? "error" : "good");
     this.#report.replaceChildren(
-      make("h2", { text: words.findings }), findingList(report.findings, words, (finding) => this.#mend(finding)),
+      make("h2", { text: words.findings }), findingList(report.findings, words, (finding) => this.#applyFix(finding)),
       ...(description.deadlines.length ? [make("h2", { text: words.deadlines }), deadlineList(report.deadlines, words)] : []),
       ...table(words.computed, Object.entries(report.computed).map(([path, value]) => [labelOf(description, path), value ?? words.empty])),
       ...table(words.notEvaluated, report.notEvaluated.map(({ rule, missing, reason }) => [rule, reason?.message ?? words.missing(missing.map((path) => labelOf(description, path)).join(locale === "en" ? ", " : "、"))])),
     );
   }
 
-  #mend({ path, fix }) {
+  #applyFix({ path, fix }) {
     const steps = path.split(/[.[\]]+/).filter(Boolean);
-    const order = structuredClone(this.#desk.order);
+    const order = structuredClone(this.#playground.order);
     const holder = steps.slice(0, -1).reduce((value, step) => value?.[step], order);
     if (holder) holder[steps.at(-1)] = fix.value;
-    this.#desk.setOrder(order);
+    this.#playground.setOrder(order);
     this.show();
   }
 }
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function say(place, text, severity) {
+function showMessage(place, text, severity) {
   place.textContent = text;
   place.dataset.severity = severity;
 }
@@ -82,14 +82,14 @@ function labelOf(form, path) {
   return (cell ? found?.fields.find(({ id }) => id === cell)?.label : found?.label) ?? path;
 }
 
-function findingList(findings, words, mend) {
+function findingList(findings, words, applyFix) {
   if (findings.length === 0) return make("p", { class: "quiet", text: words.noFindings });
   return make("ul", { class: "said-list" }, ...findings.map((finding) => {
     const { severity, message, path, rule, source, fix } = finding;
-    const put = fix && make("button", { type: "button", class: "plain small", text: fix.label });
-    put?.addEventListener("click", () => mend(finding));
-    const where = [path, rule, source && [source.document, source.section].filter(Boolean).join(" ")].filter(Boolean).join(" · ");
-    return make("li", { "data-severity": severity }, make("strong", { text: words.severity[severity] }), " ", make("span", { text: message }), put ? " " : null, put, make("code", { class: "quiet", text: where }));
+    const fixButton = fix && make("button", { type: "button", class: "plain small", text: fix.label });
+    fixButton?.addEventListener("click", () => applyFix(finding));
+    const origin = [path, rule, source && [source.document, source.section].filter(Boolean).join(" ")].filter(Boolean).join(" · ");
+    return make("li", { "data-severity": severity }, make("strong", { text: words.severity[severity] }), " ", make("span", { text: message }), fixButton ? " " : null, fixButton, make("code", { class: "quiet", text: origin }));
   }));
 }
 

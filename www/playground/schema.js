@@ -1,6 +1,6 @@
 // Reads the JSON Schema at a place in a standard: keys, values, descriptions. It does not validate: the engine does.
 
-/** @typedef {{ node: any, expression: boolean }} Meaning one way to read a place */
+/** @typedef {{ node: any, expression: boolean }} Alternative one way to read a place */
 
 /** A schema that is queried by path. */
 export class Schema {
@@ -14,12 +14,12 @@ export class Schema {
   /**
    * Returns the ways to read the place.
    * @param {(string | number)[]} path
-   * @returns {Meaning[]}
+   * @returns {Alternative[]}
    */
   at(path) {
-    let meanings = this.#read(this.#root);
-    for (const step of path) meanings = meanings.flatMap(({ node }) => this.#step(node, step));
-    return meanings;
+    let alternatives = this.#read(this.#root);
+    for (const step of path) alternatives = alternatives.flatMap(({ node }) => this.#step(node, step));
+    return alternatives;
   }
 
   /** Whether the path holds an expression. */
@@ -34,14 +34,14 @@ export class Schema {
    */
   keys(path, object) {
     return this.at(path).flatMap(({ node }) => {
-      const required = new Set(node.required), barred = new Set();
+      const required = new Set(node.required), forbidden = new Set();
       for (const { if: test, then: yes = {}, else: no = {} } of node.allOf ?? []) {
-        const branch = holds(test, object) ? yes : no;
+        const branch = conditionHolds(test, object) ? yes : no;
         for (const key of branch.required ?? []) required.add(key);
-        for (const [key, allowed] of Object.entries(branch.properties ?? {})) if (allowed === false) barred.add(key);
+        for (const [key, allowed] of Object.entries(branch.properties ?? {})) if (allowed === false) forbidden.add(key);
       }
-      const open = Object.entries(node.properties ?? {}).filter(([key]) => !barred.has(key));
-      return open.map(([key, property]) => ({ key, required: required.has(key), meanings: this.#read(property) }));
+      const properties = Object.entries(node.properties ?? {}).filter(([key]) => !forbidden.has(key));
+      return properties.map(([key, property]) => ({ key, required: required.has(key), alternatives: this.#read(property) }));
     });
   }
 
@@ -52,19 +52,19 @@ export class Schema {
   }
 
   // A reference is described by its siblings; each alternative is one way to read.
-  #read(node, words = {}, expression = false) {
-    const { $ref, ...own } = node;
-    const said = { title: words.title ?? own.title, description: words.description ?? own.description };
+  #read(node, inherited = {}, expression = false) {
+    const { $ref, ...siblings } = node;
+    const texts = { title: inherited.title ?? siblings.title, description: inherited.description ?? siblings.description };
     if ($ref) {
       const name = $ref.split("/").at(-1);
-      return this.#read(this.#root.$defs[name], said, expression || name === "expression");
+      return this.#read(this.#root.$defs[name], texts, expression || name === "expression");
     }
-    const ways = own.oneOf?.some((way) => way.$ref || way.type || way.properties || way.enum) ? own.oneOf : null;
-    return ways ? ways.flatMap((way) => this.#read(way, said, expression)) : [{ node: { ...own, ...said }, expression }];
+    const choices = siblings.oneOf?.some((choice) => choice.$ref || choice.type || choice.properties || choice.enum) ? siblings.oneOf : null;
+    return choices ? choices.flatMap((choice) => this.#read(choice, texts, expression)) : [{ node: { ...siblings, ...texts }, expression }];
   }
 }
 
-function holds(test, object) {
+function conditionHolds(test, object) {
   const has = (test.required ?? []).every((key) => object?.[key] !== undefined);
   return has && Object.entries(test.properties ?? {}).every(([key, { const: only, enum: several }]) => {
     const value = object?.[key];

@@ -9,13 +9,13 @@ import { element } from "../page.js";
 export function tabs(list, onOpen) {
   const all = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[role=tab]")]);
   const wide = matchMedia("(min-width: 1024px)");
-  const shown = () => all.filter((tab) => !wide.matches || tab.dataset.tab !== "standard");
+  const visible = () => all.filter((tab) => !wide.matches || tab.dataset.tab !== "standard");
   const open = (name) => {
     for (const tab of all) {
-      const chosen = tab.dataset.tab === name;
-      tab.setAttribute("aria-selected", String(chosen));
-      tab.tabIndex = chosen ? 0 : -1;
-      element(tab.getAttribute("aria-controls") ?? "").hidden = !chosen && !(wide.matches && tab.dataset.tab === "standard");
+      const isChosen = tab.dataset.tab === name;
+      tab.setAttribute("aria-selected", String(isChosen));
+      tab.tabIndex = isChosen ? 0 : -1;
+      element(tab.getAttribute("aria-controls") ?? "").hidden = !isChosen && !(wide.matches && tab.dataset.tab === "standard");
     }
     list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     onOpen(name);
@@ -26,11 +26,11 @@ export function tabs(list, onOpen) {
     if (tab instanceof HTMLElement) open(tab.dataset.tab);
   });
   list.addEventListener("keydown", (event) => {
-    const here = shown(), index = here.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: here.length - 1 }[event.key];
+    const visibleTabs = visible(), index = visibleTabs.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: visibleTabs.length - 1 }[event.key];
     if (next === undefined || index < 0) return;
     event.preventDefault();
-    const tab = here[(next + here.length) % here.length];
+    const tab = visibleTabs[(next + visibleTabs.length) % visibleTabs.length];
     tab.focus();
     open(tab.dataset.tab);
   });

@@ -1,6 +1,6 @@
 // Converts values: an order's values to FEEL literals by their types, FEEL values to FEEL text.
 
-const WRITTEN = {
+const LITERALS = {
   integer: numeral, number: numeral, money: numeral, percent: numeral,
   bool: (value) => (typeof value === "boolean" ? String(value) : null),
   date: (value) => `date(${quoted(value)})`,
@@ -28,17 +28,17 @@ export function contextOf(fields, order) {
 function literalOf(field, value) {
   if (value === undefined || value === null || value === "") return "null";
   if (field.type === "table") return Array.isArray(value) ? `[${value.map((row) => `{ ${field.fields.map((cell) => `${cell.id}: ${literalOf(cell, row?.[cell.id])}`).join(", ")} }`).join(", ")}]` : "null";
-  return (WRITTEN[field.type] ?? quoted)(value) ?? "null";
+  return (LITERALS[field.type] ?? quoted)(value) ?? "null";
 }
 
 const TAGS = {
-  number: (held) => held,
-  date: (held) => `date("${held}")`,
-  time: (held) => `time("${held}")`,
-  datetime: (held) => `date and time("${held}")`,
-  dt: (held) => `duration("${held}")`,
-  ym: (held) => `duration("${held}")`,
-  context: (held) => `{ ${Object.entries(held).map(([key, value]) => `${key}: ${feelOf(value)}`).join(", ")} }`,
+  number: (content) => content,
+  date: (content) => `date("${content}")`,
+  time: (content) => `time("${content}")`,
+  datetime: (content) => `date and time("${content}")`,
+  dt: (content) => `duration("${content}")`,
+  ym: (content) => `duration("${content}")`,
+  context: (content) => `{ ${Object.entries(content).map(([key, value]) => `${key}: ${feelOf(value)}`).join(", ")} }`,
 };
 
 /** Returns a typed value as FEEL text. @param {any} value @returns {string} */
@@ -46,6 +46,6 @@ export function feelOf(value) {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(feelOf).join(", ")}]`;
-  const [[tag, held]] = Object.entries(value);
-  return TAGS[tag] ? TAGS[tag](held) : typeof held === "string" ? held : JSON.stringify(held);
+  const [[tag, content]] = Object.entries(value);
+  return TAGS[tag] ? TAGS[tag](content) : typeof content === "string" ? content : JSON.stringify(content);
 }

@@ -1,8 +1,8 @@
-// A work of the playground: a standard and everything tried with it. Drafts are stored in localStorage. It draws
+// A workspace of the playground: a standard and everything tried with it. Drafts are stored in localStorage. It draws
 // nothing.
 
 /**
- * @typedef {object} Work
+ * @typedef {object} Workspace
  * @property {string} text the standard's JSON
  * @property {string} form the chosen form
  * @property {Record<string, any>} orders the order by form
@@ -15,45 +15,45 @@
  * @property {Record<string, string>} samples a text by format
  */
 
-/** @type {Work} */
+/** @type {Workspace} */
 const EMPTY = { text: "", form: "", orders: {}, now: "", calculation: "", inputs: {}, expression: "", context: "", format: "", samples: {} };
 
-/** Returns a work with the parts of the right type; others are empty. @param {any} given @returns {Work} */
-export function workOf(given) {
-  const known = Object.entries(EMPTY).map(([key, empty]) => {
+/** Returns a workspace with the parts of the right type; others are empty. @param {any} given @returns {Workspace} */
+export function workspaceOf(given) {
+  const entries = Object.entries(EMPTY).map(([key, empty]) => {
     const value = given?.[key];
-    const fits = typeof value === typeof empty && value !== null && Array.isArray(value) === Array.isArray(empty);
-    return [key, fits ? value : structuredClone(empty)];
+    const isSameType = typeof value === typeof empty && value !== null && Array.isArray(value) === Array.isArray(empty);
+    return [key, isSameType ? value : structuredClone(empty)];
   });
-  return /** @type {Work} */ (Object.fromEntries(known));
+  return /** @type {Workspace} */ (Object.fromEntries(entries));
 }
 
-const KEY = "gongdan.drafts";
-const MOST = 30;
+const STORAGE_KEY = "gongdan.drafts";
+const MAX_DRAFTS = 30;
 
-/** @typedef {{ id: string, title: string, changedAt: string, work: Work }} Draft */
+/** @typedef {{ id: string, title: string, changedAt: string, work: Workspace }} Draft */
 
 /** Returns the drafts, the latest first. @returns {Draft[]} */
 export function drafts() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((draft) => typeof draft?.id === "string" && typeof draft.work?.text === "string") : [];
+    const stored = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "[]");
+    return Array.isArray(stored) ? stored.filter((draft) => typeof draft?.id === "string" && typeof draft.work?.text === "string") : [];
   } catch {
     return [];
   }
 }
 
 /** Stores a draft; false if there is no room. @param {Draft} draft */
-export function keepDraft(draft) {
-  return write([draft, ...drafts().filter(({ id }) => id !== draft.id)].slice(0, MOST));
+export function saveDraft(draft) {
+  return write([draft, ...drafts().filter(({ id }) => id !== draft.id)].slice(0, MAX_DRAFTS));
 }
 
 /** @param {string} id */
-export const dropDraft = (id) => write(drafts().filter((draft) => draft.id !== id));
+export const deleteDraft = (id) => write(drafts().filter((draft) => draft.id !== id));
 
 function write(list) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(list));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(list));
     return true;
   } catch {
     return false;
