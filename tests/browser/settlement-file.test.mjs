@@ -22,7 +22,7 @@ function read(text, random) {
     at += size;
   }
   reader.end();
-  return new Cells(sheet.done());
+  return new Cells(sheet.finish());
 }
 
 const rowsOf = (cells) => Array.from({ length: cells.count }, (_, row) => cells.header.map((_, column) => cells.text(row, column)));

@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { openBrowser } from "./browser.mjs";
-import { documentOf as fetched } from "../../www/settlement/standard-document.js";
+import { fetchDocument as fetched } from "../../www/settlement/standard-document.js";
 
 export const { open } = await openBrowser();
 const NOW = "2026-04-01T09:00:00+08:00";

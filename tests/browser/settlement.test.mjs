@@ -8,7 +8,7 @@ import init, { Standard } from "../../pkg/index.js";
 import { HEADER, MONTH, ROWS, cents, check, desk, documentOf, give, open, paper, plain, text } from "./settlement.mjs";
 import { inCapitals } from "../../www/settlement/capital.js";
 import { targetsOf } from "../../www/settlement/fields.js";
-import { BESIDE, SMALL, sampleOf } from "../../www/settlement/samples.js";
+import { SAMPLE_INPUTS, SMALL_SAMPLE_ROWS, sampleOf } from "../../www/settlement/samples.js";
 import { SETTLEMENTS } from "../../www/settlement/settlements.js";
 import writeXlsx from "../../www/vendor/write-excel-file.js";
 
@@ -18,9 +18,9 @@ before(() => init());
 async function labourByHand() {
   const settlement = SETTLEMENTS[0], standard = Standard.parse(await documentOf(settlement));
   const targets = targetsOf(standard, settlement);
-  const [header, ...lines] = (await sampleOf("labour", targets, SMALL.labour, "zh").text()).trim().split("\r\n").map((line) => line.replace("\ufeff", "").split(","));
+  const [header, ...lines] = (await sampleOf("labour", targets, SMALL_SAMPLE_ROWS.labour, "zh").text()).trim().split("\r\n").map((line) => line.replace("\ufeff", "").split(","));
   const field = (name) => targets.find(({ label }) => label.zh === name);
-  const rates = new Map(BESIDE.labour.parameters.part_rates.map((rate) => [rate.slice(0, rate.lastIndexOf("/")), Number(rate.split("/")[2])]));
+  const rates = new Map(SAMPLE_INPUTS.labour.parameters.part_rates.map((rate) => [rate.slice(0, rate.lastIndexOf("/")), Number(rate.split("/")[2])]));
   let fee = 0, valid = 0, without = 0, all = 0;
   for (const cells of lines) {
     const order = {};
@@ -38,7 +38,7 @@ async function labourByHand() {
     else fee += rates.get(`${order.product}/${order.part_size}`) * 100;
   }
   fee += Math.min(without * 10, all) * 3_00;
-  const { review_coefficient, transport_fee, additions, deductions } = BESIDE.labour.typed;
+  const { review_coefficient, transport_fee, additions, deductions } = SAMPLE_INPUTS.labour.typed;
   return { valid, fee, total: Math.round(fee * Number(review_coefficient)) + (Number(transport_fee) + Number(additions) - Number(deductions)) * 100 };
 }
 

@@ -1,33 +1,33 @@
 // The third step: runs the check in workers, lists findings by rule and by row, exports the corrected file.
 
 import { runBatch } from "../pkg/worker.js";
-import { beside } from "./run-in-worker.js";
+import { runInWorker } from "./run-in-worker.js";
 import { correctedFile } from "./corrected.js";
-import { sign } from "./severity-icon.js";
+import { severityIcon } from "./severity-icon.js";
 import { element } from "../page.js";
 import { make } from "../make.js";
 import { save } from "../save.js";
 import { Grid } from "./grid.js";
 import { Outcome } from "./outcome.js";
-import { during } from "./progress.js";
+import { runWithProgress } from "./progress.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 // A larger spreadsheet is offered as CSV only, which is faster to write and to open.
-const MOST_XLSX = 50_000;
+const MAX_XLSX_ROWS = 50_000;
 // The share of the progress bar for writing the orders.
-const WRITING = 0.25;
+const WRITING_SHARE = 0.25;
 
 export class CheckStep {
   #place = element("check-body");
-  #desk;
+  #page;
   #choice = "all";
   /** @type {Grid} */ #grid;
   /** @type {Outcome | null} */
   #outcome = null;
 
-  /** @param {import("./main.js").Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
+  /** @param {import("./main.js").SettlementPage} page */
+  constructor(page) {
+    this.#page = page;
   }
 
   /** The result of the check, once it ran. */
@@ -44,13 +44,13 @@ export class CheckStep {
 
   /** @returns {Promise<boolean>} whether it was completed */
   async run() {
-    const { words, cells, settlement, document: standard, columns, locale, now } = this.#desk;
+    const { words, cells, settlement, document: standard, columns, locale, now } = this.#page;
     this.clear();
     element("check").hidden = false;
     const mapping = columns.mapping;
-    const outcome = await during(this.#place, words, words.checking, this.#desk.life, async ({ signal, onProgress }) => {
-      const blob = await beside("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING) });
-      const result = await runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING + (1 - WRITING) * (total ? bytes / total : 1), orders, findings }) });
+    const outcome = await runWithProgress(this.#place, words, words.checking, this.#page.signal, async ({ signal, onProgress }) => {
+      const blob = await runInWorker("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING_SHARE) });
+      const result = await runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING_SHARE + (1 - WRITING_SHARE) * (total ? bytes / total : 1), orders, findings }) });
       result.free();
       return new Outcome(cells, mapping, result, blob);
     });
@@ -64,104 +64,104 @@ export class CheckStep {
   draw() {
     if (!this.#outcome) return;
     const { outcome } = this;
-    const { words, standard, settlement, locale } = this.#desk, { result } = outcome;
-    outcome.speak(standard, settlement.form, locale);
+    const { words, standard, settlement, locale } = this.#page, { result } = outcome;
+    outcome.setLanguage(standard, settlement.form, locale);
     const summary = make("p", { class: "summary", role: "status", text: words.summary(result.orders, result.valid, result.findings.count) });
     const notes = [outcome.refused.size > 0 && words.refusedOrders(outcome.refused.size), result.findings.kept < result.findings.count && words.keptOnly(result.findings.kept)].filter(Boolean);
-    const clean = result.findings.count === 0 && outcome.refused.size === 0;
+    const hasNoFindings = result.findings.count === 0 && outcome.refused.size === 0;
     this.#place.replaceChildren(
-      ...(clean ? [make("p", { class: "all-right" }, sign("good"), words.allRight)] : []), summary,
+      ...(hasNoFindings ? [make("p", { class: "all-right" }, severityIcon("good"), words.allRight)] : []), summary,
       ...notes.map((text) => make("p", { class: "notice", text })),
-      clean ? "" : make("h3", { text: words.byRule }), clean ? "" : this.#groups(),
+      hasNoFindings ? "" : make("h3", { text: words.byRule }), hasNoFindings ? "" : this.#groups(),
       make("h3", { text: words.byRow }), this.#rows(), this.#detail(), this.#exports());
   }
 
   #groups() {
-    const { words } = this.#desk, { outcome } = this;
-    const choose = (choice, pressed) => ({ type: "button", class: "group", "aria-pressed": String(pressed), onclick: () => this.#show(choice) });
-    const all = [["wrong", words.wrongRows], ["all", words.allRows]].map(([choice, text]) => make("li", {}, make("button", { ...choose(choice, this.#choice === choice), "data-choice": choice }, make("span", { text }))));
+    const { words } = this.#page, { outcome } = this;
+    const buttonAttributes = (choice, pressed) => ({ type: "button", class: "group", "aria-pressed": String(pressed), onclick: () => this.#choose(choice) });
+    const all = [["wrong", words.wrongRows], ["all", words.allRows]].map(([choice, text]) => make("li", {}, make("button", { ...buttonAttributes(choice, this.#choice === choice), "data-choice": choice }, make("span", { text }))));
     const groups = outcome.groups().slice(0, 200).map(({ key, first, count }) => {
       const finding = outcome.finding(first);
       const severity = outcome.result.findings.severity[first];
-      return make("li", {}, make("button", { ...choose(key, this.#choice === key), "data-choice": key, class: `group ${SEVERITIES[severity]}` }, sign(SEVERITIES[severity]),
-        make("span", {}, make("span", { class: "gongdan-hidden", text: `${words.severities[severity]} ` }), titleOf(finding, this.#desk)), make("span", { class: "count", text: count.toLocaleString("en-US") })));
+      return make("li", {}, make("button", { ...buttonAttributes(key, this.#choice === key), "data-choice": key, class: `group ${SEVERITIES[severity]}` }, severityIcon(SEVERITIES[severity]),
+        make("span", {}, make("span", { class: "gongdan-hidden", text: `${words.severities[severity]} ` }), groupTitle(finding, this.#page)), make("span", { class: "count", text: count.toLocaleString("en-US") })));
     });
     return make("ul", { class: "groups" }, ...all, ...groups);
   }
 
-  #show(choice) {
+  #choose(choice) {
     this.#choice = choice;
     for (const button of this.#place.querySelectorAll(".group")) button.setAttribute("aria-pressed", String(button.getAttribute("data-choice") === String(choice)));
-    this.#shown = this.outcome.rows(choice);
-    this.#grid.show(this.#shown ? this.#shown.length : this.outcome.cells.count);
-    this.#tell(null);
+    this.#shownRows = this.outcome.rows(choice);
+    this.#grid.show(this.#shownRows ? this.#shownRows.length : this.outcome.cells.count);
+    this.#showDetail(null);
   }
 
-  /** @type {Uint32Array | null} */ #shown = null;
+  /** @type {Uint32Array | null} */ #shownRows = null;
 
   #rows() {
-    const { words } = this.#desk, { outcome } = this, { header } = outcome.cells;
-    this.#shown = outcome.rows(this.#choice);
+    const { words } = this.#page, { outcome } = this, { header } = outcome.cells;
+    this.#shownRows = outcome.rows(this.#choice);
     const columns = [{ title: words.rowNumber, width: 72, amount: true }, { title: words.found, width: 260 }, ...header.map((title, column) => ({ title, width: widthOf(outcome.cells, column) }))];
-    this.#grid = new Grid({ label: words.tableLabel, columns, count: this.#shown ? this.#shown.length : outcome.cells.count, cell: (row, column, place) => this.#cell(this.#rowAt(row), column, place), onRow: (row) => this.#tell(this.#rowAt(row)) });
+    this.#grid = new Grid({ label: words.tableLabel, columns, count: this.#shownRows ? this.#shownRows.length : outcome.cells.count, cell: (row, column, place) => this.#cell(this.#rowAt(row), column, place), onRow: (row) => this.#showDetail(this.#rowAt(row)) });
     return this.#grid.element;
   }
 
   #rowAt(row) {
-    return this.#shown ? this.#shown[row] : row;
+    return this.#shownRows ? this.#shownRows[row] : row;
   }
 
   #cell(row, column, place) {
-    const { outcome } = this, { words } = this.#desk;
+    const { outcome } = this, { words } = this.#page;
     if (column === 0) place.textContent = String(outcome.cells.number(row));
-    else if (column === 1) this.#found(row, place, words);
+    else if (column === 1) this.#showFindings(row, place, words);
     else {
       const text = outcome.cells.text(row, column - 2);
       place.textContent = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-      for (const index of outcome.ofRow(row)) {
+      for (const index of outcome.findingsOfRow(row)) {
         if (outcome.columnOf[outcome.result.findings.path[index]] === column - 2) place.classList.add(SEVERITIES[outcome.result.findings.severity[index]]);
       }
     }
   }
 
-  #found(row, place, words) {
-    const { outcome } = this, worst = outcome.worst(row), own = outcome.ofRow(row);
+  #showFindings(row, place, words) {
+    const { outcome } = this, worst = outcome.worstSeverity(row), rowFindings = outcome.findingsOfRow(row);
     if (worst < 0) {
       place.className = "quiet";
       place.textContent = words.clean;
       return;
     }
     place.className = `found ${SEVERITIES[worst]}`;
-    const first = outcome.refused.get(row) ?? outcome.finding(own[0]).message;
-    place.append(sign(SEVERITIES[worst]), make("span", { text: own.length > 1 ? `(${own.length}) ${first}` : first }));
+    const first = outcome.refused.get(row) ?? outcome.finding(rowFindings[0]).message;
+    place.append(severityIcon(SEVERITIES[worst]), make("span", { text: rowFindings.length > 1 ? `(${rowFindings.length}) ${first}` : first }));
   }
 
   #detail() {
-    return make("div", { id: "row-detail", class: "row-detail", "aria-live": "polite" }, make("p", { class: "quiet", text: this.#desk.words.chooseRow }));
+    return make("div", { id: "row-detail", class: "row-detail", "aria-live": "polite" }, make("p", { class: "quiet", text: this.#page.words.chooseRow }));
   }
 
-  #tell(row) {
-    const { words } = this.#desk, { outcome } = this, place = element("row-detail");
+  #showDetail(row) {
+    const { words } = this.#page, { outcome } = this, place = element("row-detail");
     if (row === null) return place.replaceChildren(make("p", { class: "quiet", text: words.chooseRow }));
     const refused = outcome.refused.get(row);
-    const items = [...outcome.ofRow(row)].slice(0, 50).map((index) => outcome.finding(index));
-    const list = make("ul", { class: "row-findings" }, refused && make("li", { class: "error" }, sign("error"), refused), ...items.map((finding) => make("li", { class: finding.severity }, sign(finding.severity), make("span", {},
+    const items = [...outcome.findingsOfRow(row)].slice(0, 50).map((index) => outcome.finding(index));
+    const list = make("ul", { class: "row-findings" }, refused && make("li", { class: "error" }, severityIcon("error"), refused), ...items.map((finding) => make("li", { class: finding.severity }, severityIcon(finding.severity), make("span", {},
       make("span", { class: "gongdan-hidden", text: `${words.severities[SEVERITIES.indexOf(finding.severity)]} ` }), make("span", { class: "message", text: finding.message }), finding.fix && make("span", { class: "fix", text: words.fixTo(finding.fix.label) }), finding.source && make("span", { class: "quiet clause", text: words.document(finding.source) })))));
     place.replaceChildren(make("h4", { text: words.detail(outcome.cells.number(row)) }), items.length > 0 || refused ? list : make("p", { class: "quiet", text: words.noFindings }));
   }
 
   #exports() {
-    const { words } = this.#desk, { outcome } = this, broken = outcome.cells.broken.length;
+    const { words } = this.#page, { outcome } = this, broken = outcome.cells.broken.length;
     const status = make("div", { class: "export-status" });
-    const button = (text, as) => make("button", { type: "button", class: "plain", "data-export": as, text, onclick: () => this.#export(as, status) });
+    const button = (text, format) => make("button", { type: "button", class: "plain", "data-export": format, text, onclick: () => this.#export(format, status) });
     return make("div", { class: "exports" }, make("p", { class: "quiet", text: `${words.correctedNote}${broken > 0 ? words.notExported(broken) : ""}` }),
-      make("p", { class: "actions" }, button(words.correctedCsv, "csv"), outcome.cells.count <= MOST_XLSX && button(words.correctedXlsx, "xlsx")), status);
+      make("p", { class: "actions" }, button(words.correctedCsv, "csv"), outcome.cells.count <= MAX_XLSX_ROWS && button(words.correctedXlsx, "xlsx")), status);
   }
 
-  async #export(as, status) {
-    const { words, name } = this.#desk;
-    const blob = await during(status, words, words.correcting, this.#desk.life, (how) => correctedFile(this.outcome, words, as, how));
-    if (blob) save(blob, `${name.replace(/\.\w+$/, "")}-${words.correctedName}.${as}`);
+  async #export(format, status) {
+    const { words, name } = this.#page;
+    const blob = await runWithProgress(status, words, words.correcting, this.#page.signal, (control) => correctedFile(this.outcome, words, format, control));
+    if (blob) save(blob, `${name.replace(/\.\w+$/, "")}-${words.correctedName}.${format}`);
   }
 }
 
@@ -169,9 +169,9 @@ export class CheckStep {
  * Returns the title of a group of findings. A built-in rule is named by its field and kind, since its messages differ
  * from row to row.
  * @param {{ code: string, rule: string, path: string, message: string }} finding
- * @param {import("./main.js").Desk} desk
+ * @param {import("./main.js").SettlementPage} page
  */
-export function titleOf(finding, { words, targets, locale }) {
+export function groupTitle(finding, { words, targets, locale }) {
   if (finding.code === "rule") return finding.message;
   const path = finding.path.replace(/\[\d+\]/, "[]");
   return `${targets.find((target) => target.path === path)?.label[locale] ?? path} · ${words.rules[finding.rule] ?? finding.rule}`;
@@ -179,8 +179,8 @@ export function titleOf(finding, { words, targets, locale }) {
 
 // Returns a width that fits the first rows, up to a limit.
 function widthOf(cells, column) {
-  const wide = (text) => 9 * text.length + 5 * (text.match(/[^\u0000-\u00ff]/g)?.length ?? 0);
-  let widest = wide(cells.header[column]);
-  for (let row = 0; row < Math.min(cells.count, 50); row++) widest = Math.max(widest, wide(cells.text(row, column).slice(0, 40)));
+  const textWidth = (text) => 9 * text.length + 5 * (text.match(/[^\u0000-\u00ff]/g)?.length ?? 0);
+  let widest = textWidth(cells.header[column]);
+  for (let row = 0; row < Math.min(cells.count, 50); row++) widest = Math.max(widest, textWidth(cells.text(row, column).slice(0, 40)));
   return Math.min(280, 28 + widest);
 }

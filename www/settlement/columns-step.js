@@ -3,22 +3,22 @@
 import { element } from "../page.js";
 import { make } from "../make.js";
 import { guessColumns } from "./fields.js";
-import { keep, kept } from "./storage.js";
+import { writeStored, readStored } from "./storage.js";
 
 export class ColumnsStep {
   #place = element("columns-body");
-  #desk;
+  #page;
   /** @type {Record<string, number>} */
   columns = {};
 
-  /** @param {import("./main.js").Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
+  /** @param {import("./main.js").SettlementPage} page */
+  constructor(page) {
+    this.#page = page;
   }
 
-  begin() {
-    const { settlement, targets, cells } = this.#desk;
-    this.columns = guessColumns(targets, cells.header, kept("columns", settlement.id));
+  start() {
+    const { settlement, targets, cells } = this.#page;
+    this.columns = guessColumns(targets, cells.header, readStored("columns", settlement.id));
     element("columns").hidden = false;
     this.draw();
   }
@@ -30,64 +30,64 @@ export class ColumnsStep {
 
   /** @returns {import("./file/orders.js").Mapping} */
   get mapping() {
-    const { targets, settlement } = this.#desk;
+    const { targets, settlement } = this.#page;
     const fields = targets.filter(({ path }) => this.columns[path] !== undefined).map(({ path, table, id, type, options }) => ({ path, table, id, type, options, column: this.columns[path] }));
     return { fields, groupBy: settlement.groupBy ?? null };
   }
 
   draw() {
-    const { words, cells, targets, locale, isOpen } = this.#desk;
+    const { words, cells, targets, locale, isOpen } = this.#page;
     if (!isOpen) return;
     const head = make("tr", {}, ...[words.field, words.column, words.values].map((text) => make("th", { scope: "col", text })));
     const rows = targets.map((target, index) => this.#row(target, index, words, cells, locale));
     const notice = make("div", { id: "columns-notice", role: "status" });
-    const check = make("button", { type: "button", id: "run", text: words.check, onclick: () => this.#desk.check() });
+    const check = make("button", { type: "button", id: "run", text: words.check, onclick: () => this.#page.check() });
     this.#place.replaceChildren(make("table", { class: "mapping" }, make("thead", {}, head), make("tbody", {}, ...rows)), make("p", { class: "quiet", text: words.remembered }), notice, make("p", { class: "actions" }, check));
     this.#notice();
   }
 
   #row(target, index, words, cells, locale) {
     const id = `column-${index}`, label = target.label[locale];
-    const values = make("td", { class: "quiet values", text: valuesOf(cells, this.columns[target.path]) });
+    const values = make("td", { class: "quiet values", text: sampleValues(cells, this.columns[target.path]) });
     const select = make("select", { id, onchange: ({ target: chosen }) => {
       this.#choose(target.path, chosen.value);
-      values.textContent = valuesOf(cells, this.columns[target.path]);
-    } }, make("option", { value: "", text: words.noColumn }), ...cells.header.map((_, column) => make("option", { value: column, text: nameOf(cells.header, column), selected: this.columns[target.path] === column })));
-    const star = target.required === "always" && make("span", { class: "gongdan-star", "aria-hidden": "true", text: "*" });
-    const said = target.required === "always" && make("span", { class: "gongdan-hidden", text: words.required });
-    return make("tr", {}, make("th", { scope: "row" }, make("label", { for: id }, label, star, said)), make("td", {}, select), values);
+      values.textContent = sampleValues(cells, this.columns[target.path]);
+    } }, make("option", { value: "", text: words.noColumn }), ...cells.header.map((_, column) => make("option", { value: column, text: columnName(cells.header, column), selected: this.columns[target.path] === column })));
+    const requiredStar = target.required === "always" && make("span", { class: "gongdan-star", "aria-hidden": "true", text: "*" });
+    const requiredText = target.required === "always" && make("span", { class: "gongdan-hidden", text: words.required });
+    return make("tr", {}, make("th", { scope: "row" }, make("label", { for: id }, label, requiredStar, requiredText)), make("td", {}, select), values);
   }
 
   #choose(path, value) {
-    const { settlement, cells } = this.#desk;
+    const { settlement, cells } = this.#page;
     if (value === "") delete this.columns[path];
     else this.columns[path] = Number(value);
-    keep("columns", settlement.id, { ...kept("columns", settlement.id), [path]: value === "" ? null : cells.header[Number(value)] });
+    writeStored("columns", settlement.id, { ...readStored("columns", settlement.id), [path]: value === "" ? null : cells.header[Number(value)] });
     this.#notice();
-    this.#desk.remapped();
+    this.#page.onMappingChanged();
   }
 
   #notice() {
-    const { words, cells, targets, settlement, locale } = this.#desk;
-    const twins = new Set(Object.values(this.columns).filter((column) => hasTwin(cells.header, column)).map((column) => cells.header[column]));
+    const { words, cells, targets, settlement, locale } = this.#page;
+    const duplicates = new Set(Object.values(this.columns).filter((column) => isDuplicate(cells.header, column)).map((column) => cells.header[column]));
     const missing = targets.filter(({ path, required }) => required === "always" && this.columns[path] === undefined && !settlement.fills?.[path]);
-    const nothing = Object.keys(this.columns).length === 0;
-    const lacks = missing.length > 0 && words.missing(missing.map(({ label }) => (locale === "zh" ? `「${label.zh}」` : label.en)).join(locale === "zh" ? "" : ", "));
-    const text = nothing ? words.nothingMapped : [lacks, ...[...twins].map(words.twins)].filter(Boolean).join(" ");
+    const isEmpty = Object.keys(this.columns).length === 0;
+    const missingText = missing.length > 0 && words.missing(missing.map(({ label }) => (locale === "zh" ? `「${label.zh}」` : label.en)).join(locale === "zh" ? "" : ", "));
+    const text = isEmpty ? words.nothingMapped : [missingText, ...[...duplicates].map(words.twins)].filter(Boolean).join(" ");
     const notice = element("columns-notice");
     notice.className = text ? "notice" : "";
     notice.textContent = text;
-    element("run", HTMLButtonElement).disabled = nothing;
+    element("run", HTMLButtonElement).disabled = isEmpty;
   }
 }
 
-const hasTwin = (header, column) => header[column] !== "" && header.indexOf(header[column]) !== header.lastIndexOf(header[column]);
+const isDuplicate = (header, column) => header[column] !== "" && header.indexOf(header[column]) !== header.lastIndexOf(header[column]);
 
 // Returns the name of a column, with its number if the name is empty or not unique.
-const nameOf = (header, column) => (header[column] === "" ? `#${column + 1}` : hasTwin(header, column) ? `${header[column]} #${column + 1}` : header[column]);
+const columnName = (header, column) => (header[column] === "" ? `#${column + 1}` : isDuplicate(header, column) ? `${header[column]} #${column + 1}` : header[column]);
 
 // Returns up to three distinct values of a column.
-function valuesOf(cells, column) {
+function sampleValues(cells, column) {
   if (column === undefined) return "";
   const values = new Set();
   for (let row = 0; row < Math.min(cells.count, 50) && values.size < 3; row++) {

@@ -2,23 +2,23 @@
 
 import { element } from "../page.js";
 import { make } from "../make.js";
-import { during } from "./progress.js";
+import { runWithProgress } from "./progress.js";
 
 const ENCODINGS = ["auto", "utf-8", "gb18030", "big5", "utf-16le"];
-const NAMES = { "utf-8": "UTF-8", gb18030: "GBK (GB18030)", big5: "Big5", "utf-16le": "UTF-16", "utf-16be": "UTF-16", xlsx: "XLSX" };
-const SHOWN = 5;
+const ENCODING_NAMES = { "utf-8": "UTF-8", gb18030: "GBK (GB18030)", big5: "Big5", "utf-16le": "UTF-16", "utf-16be": "UTF-16", xlsx: "XLSX" };
+const MAX_SHOWN = 5;
 
 export class FileStep {
   #place = element("opened");
-  #desk;
+  #page;
   /** @type {{ file: File, encoding: string, data?: any, fault?: { code: string | null, message: string } } | null} */
-  #latest = null;
+  #opened = null;
 
-  /** @param {import("./main.js").Desk} desk */
-  constructor(desk) {
-    this.#desk = desk;
+  /** @param {import("./main.js").SettlementPage} page */
+  constructor(page) {
+    this.#page = page;
     const drop = element("drop"), input = element("chosen", HTMLInputElement);
-    const open = (/** @type {FileList | null | undefined} */ files) => files?.length && desk.open(files[0]);
+    const open = (/** @type {FileList | null | undefined} */ files) => files?.length && page.open(files[0]);
     input.addEventListener("change", () => {
       open(input.files);
       input.value = "";
@@ -35,52 +35,52 @@ export class FileStep {
   }
 
   clear() {
-    this.#latest = null;
+    this.#opened = null;
     this.#place.replaceChildren();
   }
 
   /** @returns {Promise<File | undefined>} a file that the page generates */
-  make(work) {
-    const { words, life } = this.#desk;
-    return during(this.#place, words, words.making, life, work);
+  makeSample(task) {
+    const { words, signal } = this.#page;
+    return runWithProgress(this.#place, words, words.making, signal, task);
   }
 
   /** @returns {Promise<any>} the cells; undefined if it was cancelled or cannot be read, which is shown */
-  async read(work, file, encoding) {
-    const { words, life } = this.#desk;
-    const told = await during(this.#place, words, words.opening, life, (how) => work(how).then((data) => ({ data }), (fault) => {
-      how.signal.throwIfAborted();
+  async read(task, file, encoding) {
+    const { words, signal } = this.#page;
+    const result = await runWithProgress(this.#place, words, words.opening, signal, (control) => task(control).then((data) => ({ data }), (fault) => {
+      control.signal.throwIfAborted();
       return { fault };
     }));
-    if (!told) return undefined;
-    this.#latest = { file, encoding, ...told };
+    if (!result) return undefined;
+    this.#opened = { file, encoding, ...result };
     this.draw();
-    return told.data;
+    return result.data;
   }
 
   draw() {
-    if (!this.#latest) return;
-    const { words } = this.#desk, { file, encoding, data, fault } = this.#latest;
-    const said = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault?.code ?? "other"] ?? words.faults.other });
+    if (!this.#opened) return;
+    const { words } = this.#page, { file, encoding, data, fault } = this.#opened;
+    const statusLine = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, ENCODING_NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault?.code ?? "other"] ?? words.faults.other });
     const isText = data ? data.encoding !== "xlsx" : fault?.code === "encoding";
     const notices = data ? [data.lost > 0 && words.lost(data.lost), ...data.shortened.map(({ column, count, example }) => words.shortened(data.header[column], count, example))].filter(Boolean) : [];
-    this.#place.replaceChildren(said, ...notices.map((text) => make("p", { class: "notice", text })), data?.broken.length > 0 ? this.#broken(data, words) : "", isText ? this.#encodings(file, encoding, words) : "", data?.sheets?.length > 1 ? this.#sheets(file, data, words) : "");
+    this.#place.replaceChildren(statusLine, ...notices.map((text) => make("p", { class: "notice", text })), data?.broken.length > 0 ? this.#broken(data, words) : "", isText ? this.#encodings(file, encoding, words) : "", data?.sheets?.length > 1 ? this.#sheets(file, data, words) : "");
   }
 
   #broken({ broken, header }, words) {
-    const rows = broken.slice(0, SHOWN).map(({ number, reason, cells }) => make("li", { text: words.brokenRow[reason](number, cells) }));
-    const more = broken.length - rows.length;
-    const isShort = broken.some(({ reason, cells }) => reason === "ragged" && cells < header.length);
-    return make("div", { class: "notice" }, make("p", { text: words.broken(broken.length) }), make("ul", {}, ...rows, more > 0 && make("li", { text: words.more(more) })), isShort && make("p", { text: words.shortRows }));
+    const rows = broken.slice(0, MAX_SHOWN).map(({ number, reason, cells }) => make("li", { text: words.brokenRow[reason](number, cells) }));
+    const remaining = broken.length - rows.length;
+    const hasShortRows = broken.some(({ reason, cells }) => reason === "ragged" && cells < header.length);
+    return make("div", { class: "notice" }, make("p", { text: words.broken(broken.length) }), make("ul", {}, ...rows, remaining > 0 && make("li", { text: words.more(remaining) })), hasShortRows && make("p", { text: words.shortRows }));
   }
 
   #sheets(file, { sheet, sheets }, words) {
     const options = sheets.map((name) => make("option", { value: name, text: name, selected: name === sheet }));
-    return make("p", { class: "encoding" }, make("label", { for: "sheet", text: words.oneSheet(sheets.length) }), make("select", { id: "sheet", onchange: ({ target }) => this.#desk.open(file, { sheet: target.value }) }, ...options));
+    return make("p", { class: "encoding" }, make("label", { for: "sheet", text: words.oneSheet(sheets.length) }), make("select", { id: "sheet", onchange: ({ target }) => this.#page.open(file, { sheet: target.value }) }, ...options));
   }
 
   #encodings(file, encoding, words) {
-    const options = ENCODINGS.map((value) => make("option", { value, text: value === "auto" ? words.auto : NAMES[value], selected: value === encoding }));
-    return make("p", { class: "encoding" }, make("label", { for: "encoding", text: words.encoding }), make("select", { id: "encoding", onchange: ({ target }) => this.#desk.open(file, { encoding: target.value }) }, ...options));
+    const options = ENCODINGS.map((value) => make("option", { value, text: value === "auto" ? words.auto : ENCODING_NAMES[value], selected: value === encoding }));
+    return make("p", { class: "encoding" }, make("label", { for: "encoding", text: words.encoding }), make("select", { id: "encoding", onchange: ({ target }) => this.#page.open(file, { encoding: target.value }) }, ...options));
   }
 }

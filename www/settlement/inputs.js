@@ -2,73 +2,73 @@
 
 import { make } from "../make.js";
 import { partLabels, ratesOf, typedInputs } from "./month-paper.js";
-import { figure, signOf } from "./sheet.js";
+import { formatFigure, unitSignOf } from "./sheet.js";
 
 const isRate = (text) => /^\d+(\.\d+)?$/.test(text);
 
 export class Inputs {
-  #desk;
-  #money;
-  #changed;
+  #page;
+  #moneyStep;
+  #onChange;
   #counted;
 
-  /** @param {import("./main.js").Desk} desk @param {import("./money-step.js").MoneyStep} money @param {(kind: "typed" | "parameters") => void} changed */
-  constructor(desk, money, changed) {
-    this.#desk = desk;
-    this.#money = money;
-    this.#changed = changed;
+  /** @param {import("./main.js").SettlementPage} page @param {import("./money-step.js").MoneyStep} moneyStep @param {(kind: "typed" | "parameters") => void} onChange */
+  constructor(page, moneyStep, onChange) {
+    this.#page = page;
+    this.#moneyStep = moneyStep;
+    this.#onChange = onChange;
     this.#counted = make("div", { class: "counted" });
-    this.element = make("form", { class: "figures-form", onsubmit: (event) => event.preventDefault() }, this.#counted, !desk.settlement.each && this.#typed(), this.#parameters());
+    this.element = make("form", { class: "figures-form", onsubmit: (event) => event.preventDefault() }, this.#counted, !page.settlement.each && this.#typed(), this.#parameters());
     this.refresh();
   }
 
-  /** Shows next to each figure that was typed in what is wrong with it. @param {Map<string, string>} wrong by id */
-  tell(wrong) {
+  /** Shows next to each figure that was typed in what is wrong with it. @param {Map<string, string>} messages by id */
+  showErrors(messages) {
     for (const figure of this.element.querySelectorAll(".figure")) {
       const [control, place] = figure.querySelectorAll("input, select, .wrong");
-      const said = wrong.get(place.getAttribute("data-figure") ?? "") ?? "";
-      place.textContent = said;
-      control.toggleAttribute("aria-invalid", said !== "");
+      const message = messages.get(place.getAttribute("data-figure") ?? "") ?? "";
+      place.textContent = message;
+      control.toggleAttribute("aria-invalid", message !== "");
     }
   }
 
   /** Updates the counted figures; inputs are left as they are. */
   refresh() {
-    if (!this.#desk.settlement.each) this.#counted.replaceChildren(this.#facts() || "", this.#rates() ?? "");
+    if (!this.#page.settlement.each) this.#counted.replaceChildren(this.#collectedTable() || "", this.#rates() ?? "");
   }
 
-  #facts() {
-    const { description, words } = this.#desk, { facts } = this.#money;
+  #collectedTable() {
+    const { description, words } = this.#page, { collected } = this.#moneyStep;
     const inputs = new Map(description.calculations.flatMap(({ inputs }) => inputs.map((input) => [input.id, input])));
-    const counted = (id, count) => figure(String(count), signOf(inputs.get(id) ?? {}, words));
-    const rows = Object.entries(facts).filter(([, count]) => !Array.isArray(count)).map(([id, count]) => make("tr", {}, make("th", { scope: "row", text: inputs.get(id)?.label ?? id }), make("td", { class: "amount", text: counted(id, count) })));
+    const counted = (id, count) => formatFigure(String(count), unitSignOf(inputs.get(id) ?? {}, words));
+    const rows = Object.entries(collected).filter(([, count]) => !Array.isArray(count)).map(([id, count]) => make("tr", {}, make("th", { scope: "row", text: inputs.get(id)?.label ?? id }), make("td", { class: "amount", text: counted(id, count) })));
     return rows.length > 0 && make("table", { class: "facts-table" }, make("caption", { text: words.fromFile }), make("tbody", {}, ...rows));
   }
 
   #typed() {
-    const { words } = this.#desk, { typed } = this.#money;
-    const wanted = typedInputs(this.#desk, this.#money.facts);
-    if (wanted.length === 0) return null;
-    const fields = wanted.map(({ id, label, ...input }) => this.#field(`typed-${id}`, [label, signOf(input, words)].filter(Boolean).join(" · "), typed[id] ?? "", "", (value) => {
-      typed[id] = value;
-      this.#changed("typed");
+    const { words } = this.#page, { typedValues } = this.#moneyStep;
+    const inputs = typedInputs(this.#page, this.#moneyStep.collected);
+    if (inputs.length === 0) return null;
+    const fields = inputs.map(({ id, label, ...input }) => this.#field(`typed-${id}`, [label, unitSignOf(input, words)].filter(Boolean).join(" · "), typedValues[id] ?? "", "", (value) => {
+      typedValues[id] = value;
+      this.#onChange("typed");
     }));
     return make("fieldset", {}, make("legend", { text: words.typedIn }), ...fields);
   }
 
-  #field(id, label, value, placeholder, change, options = []) {
+  #field(id, label, value, placeholder, onChange, options = []) {
     const hint = placeholder && make("span", { class: "quiet default", id: `${id}-default`, text: placeholder });
-    const said = make("span", { class: "wrong", id: `${id}-wrong`, "data-figure": id.replace(/^[a-z]+-/, "") });
-    const given = { id, "aria-describedby": hint ? `${id}-wrong ${id}-default` : `${id}-wrong`, oninput: ({ target }) => change(target.value.trim()) };
-    const choice = () => make("select", given, make("option", { value: "" }), ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })));
-    return make("div", { class: "figure" }, make("label", { for: id, text: label }), options.length > 0 ? choice() : make("input", { ...given, value, autocomplete: "off" }), hint, said);
+    const message = make("span", { class: "wrong", id: `${id}-wrong`, "data-figure": id.replace(/^[a-z]+-/, "") });
+    const attributes = { id, "aria-describedby": hint ? `${id}-wrong ${id}-default` : `${id}-wrong`, oninput: ({ target }) => onChange(target.value.trim()) };
+    const choice = () => make("select", attributes, make("option", { value: "" }), ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })));
+    return make("div", { class: "figure" }, make("label", { for: id, text: label }), options.length > 0 ? choice() : make("input", { ...attributes, value, autocomplete: "off" }), hint, message);
   }
 
   // A price for each line of the file. The organisation sets them, so they are kept as its parameter.
   #rates() {
-    const { settlement, words } = this.#desk, { facts, parameters } = this.#money;
+    const { settlement, words } = this.#page, { collected, parameters } = this.#moneyStep;
     if (!settlement.lines) return null;
-    const lines = facts[settlement.lines.input] ?? [], labels = partLabels(this.#desk), rates = ratesOf(parameters[settlement.lines.rates]);
+    const lines = collected[settlement.lines.input] ?? [], labels = partLabels(this.#page), rates = ratesOf(parameters[settlement.lines.rates]);
     if (lines.length === 0) return null;
     const rows = lines.map(({ product, size, count }) => {
       const key = `${product}/${size}`, name = `${labels.get(product)} · ${labels.get(size)}`;
@@ -77,7 +77,7 @@ export class Inputs {
         rates.set(key, rate);
         target.toggleAttribute("aria-invalid", rate !== "" && !isRate(rate));
         parameters[settlement.lines.rates] = [...rates].filter(([, rate]) => isRate(rate)).map(([key, rate]) => `${key}/${rate}`);
-        this.#changed("parameters");
+        this.#onChange("parameters");
       } });
       return make("tr", {}, make("th", { scope: "row", text: name }), make("td", { class: "amount", text: Number(count).toLocaleString("en-US") }), make("td", {}, input));
     });
@@ -85,12 +85,12 @@ export class Inputs {
   }
 
   #parameters() {
-    const { description, settlement, words } = this.#desk, { parameters } = this.#money;
-    const fields = description.parameters.filter(({ id }) => id !== settlement.lines?.rates).map(({ id, label, options, default: usual }) => {
-      const shown = options.find(({ value }) => value === usual)?.label ?? usual;
+    const { description, settlement, words } = this.#page, { parameters } = this.#moneyStep;
+    const fields = description.parameters.filter(({ id }) => id !== settlement.lines?.rates).map(({ id, label, options, default: defaultValue }) => {
+      const shown = options.find(({ value }) => value === defaultValue)?.label ?? defaultValue;
       return this.#field(`parameter-${id}`, label, parameters[id] ?? "", shown === null ? words.notSet : words.byDefault(shown), (value) => {
         parameters[id] = value;
-        this.#changed("parameters");
+        this.#onChange("parameters");
       }, options);
     });
     return fields.length > 0 && make("details", { class: "parameters" }, make("summary", { text: words.ownParameters }), make("p", { class: "quiet", text: words.parametersNote }), ...fields);

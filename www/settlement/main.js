@@ -3,23 +3,23 @@
 
 import init, { Standard } from "../pkg/index.js";
 import { element, onLanguage, language, moment, showLoadFailure, showTabs } from "../page.js";
-import { beside } from "./run-in-worker.js";
+import { runInWorker } from "./run-in-worker.js";
 import { CheckStep } from "./check-step.js";
 import { ColumnsStep } from "./columns-step.js";
-import { documentOf } from "./standard-document.js";
+import { fetchDocument } from "./standard-document.js";
 import { make } from "../make.js";
 import { targetsOf } from "./fields.js";
 import { Cells } from "./file/cells.js";
 import { FileStep } from "./file-step.js";
 import { MoneyStep } from "./money-step.js";
-import { BESIDE, SMALL } from "./samples.js";
+import { SAMPLE_INPUTS, SMALL_SAMPLE_ROWS } from "./samples.js";
 import { SETTLEMENTS } from "./settlements.js";
 import { wordsOf } from "./words.js";
 
-const LARGE = 200_000;
+const LARGE_SAMPLE_ROWS = 200_000;
 
 /** The state that the steps share. */
-export class Desk {
+export class SettlementPage {
   settlement = SETTLEMENTS[0];
   /** @type {Standard} */ standard;
   /** @type {Cells | null} */ #cells = null;
@@ -63,25 +63,25 @@ export class Desk {
     this.settlement = SETTLEMENTS.find((one) => one.id === id) ?? SETTLEMENTS[0];
     this.#clear();
     this.file.clear();
-    const chosen = this.settlement, document = await documentOf(chosen);
+    const chosen = this.settlement, document = await fetchDocument(chosen);
     if (chosen !== this.settlement) return;
     this.standard?.free();
     this.document = document;
     this.standard = Standard.parse(document);
     this.targets = targetsOf(this.standard, chosen);
-    this.speak();
+    this.updateLanguage();
   }
 
-  #life = new AbortController();
+  #controller = new AbortController();
 
   /** Aborted when another settlement or file is chosen. */
-  get life() {
-    return this.#life.signal;
+  get signal() {
+    return this.#controller.signal;
   }
 
   #clear() {
-    this.#life.abort();
-    this.#life = new AbortController();
+    this.#controller.abort();
+    this.#controller = new AbortController();
     this.#cells = null;
     this.columns.clear();
     this.checking.clear();
@@ -91,23 +91,23 @@ export class Desk {
   /**
    * Opens a file and shows its columns; a sample goes through all steps at once.
    * @param {File} file
-   * @param {{ encoding?: string, sheet?: string, sample?: boolean }} how
+   * @param {{ encoding?: string, sheet?: string, sample?: boolean }} options
    */
   async open(file, { encoding = "auto", sheet, sample } = {}) {
     this.#clear();
-    const data = await this.file.read((how) => beside("open", { file, encoding, sheet }, how), file, encoding);
+    const data = await this.file.read((control) => runInWorker("open", { file, encoding, sheet }, control), file, encoding);
     if (!data) return;
     this.#cells = new Cells(data);
     this.name = file.name;
-    this.example = sample ? BESIDE[this.settlement.id] ?? {} : undefined;
-    this.columns.begin();
+    this.example = sample ? SAMPLE_INPUTS[this.settlement.id] ?? {} : undefined;
+    this.columns.start();
     if (sample) await this.check();
     else element("columns-heading").focus();
   }
 
   async sample(rows) {
     this.#clear();
-    const file = await this.file.make((how) => beside("sample", { id: this.settlement.id, targets: this.targets, rows, language: this.locale }, how));
+    const file = await this.file.makeSample((control) => runInWorker("sample", { id: this.settlement.id, targets: this.targets, rows, language: this.locale }, control));
     if (file) await this.open(file, { sample: true });
   }
 
@@ -115,27 +115,27 @@ export class Desk {
     this.money.clear();
     if (!(await this.checking.run())) return;
     element("check-heading").focus();
-    await this.money.begin(this.example);
+    await this.money.start(this.example);
   }
 
   /** Discards results that were made with another mapping. */
-  remapped() {
+  onMappingChanged() {
     if (element("check").hidden) return;
-    this.#life.abort();
-    this.#life = new AbortController();
+    this.#controller.abort();
+    this.#controller = new AbortController();
     this.checking.clear();
     this.money.clear();
     element("run").textContent = this.words.checkAgain;
   }
 
   /** Redraws the page in its language. */
-  speak() {
+  updateLanguage() {
     const { settlement, words, locale } = this;
     element("settlements").replaceChildren(...SETTLEMENTS.map(({ id, title }) => make("a", { href: `#${id}`, text: title[locale], "aria-current": id === settlement.id ? "page" : null })));
     showTabs();
     element("title").textContent = settlement.title[locale];
     element("lead").textContent = settlement.lead[locale];
-    element("sample").textContent = words.sample(SMALL[settlement.id]);
+    element("sample").textContent = words.sample(SMALL_SAMPLE_ROWS[settlement.id]);
     if (!this.standard) return;
     const { title, readings } = this.description, link = element("standard", HTMLAnchorElement);
     link.textContent = words.standard(title);
@@ -148,15 +148,15 @@ export class Desk {
   }
 }
 
-const desk = new Desk();
-const chosen = () => location.hash.slice(1);
-onLanguage(() => desk.speak());
+const page = new SettlementPage();
+const idInAddress = () => location.hash.slice(1);
+onLanguage(() => page.updateLanguage());
 try {
   await init();
-  await desk.choose(chosen());
-  window.addEventListener("hashchange", () => desk.choose(chosen()).catch(showLoadFailure));
-  element("sample").addEventListener("click", () => desk.sample(SMALL[desk.settlement.id]).catch(showLoadFailure));
-  element("large-sample").addEventListener("click", () => desk.sample(LARGE).catch(showLoadFailure));
+  await page.choose(idInAddress());
+  window.addEventListener("hashchange", () => page.choose(idInAddress()).catch(showLoadFailure));
+  element("sample").addEventListener("click", () => page.sample(SMALL_SAMPLE_ROWS[page.settlement.id]).catch(showLoadFailure));
+  element("large-sample").addEventListener("click", () => page.sample(LARGE_SAMPLE_ROWS).catch(showLoadFailure));
   document.documentElement.dataset.ready = "true";
 } catch (error) {
   showLoadFailure(error);

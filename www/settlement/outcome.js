@@ -4,7 +4,7 @@
 import { Orders } from "./file/orders.js";
 
 export class Outcome {
-  /** @type {import("../../pkg/index.d.ts").Batch} */ #told;
+  /** @type {import("../../pkg/index.d.ts").Batch} */ #batch;
 
   /**
    * @param {import("./file/cells.js").Cells} cells
@@ -20,9 +20,9 @@ export class Outcome {
     this.orders = new Orders(cells, mapping);
     this.columnOf = result.paths.map((path) => mapping.fields.find((field) => field.path === path)?.column ?? -1);
     /** 1 for each order without errors. */
-    this.wanted = new Uint8Array(this.orders.count).fill(1);
+    this.validOrders = new Uint8Array(this.orders.count).fill(1);
     this.refused = new Map(result.refusedLines.map(({ line, message }) => [this.orders.row(line - 1, 0), message]));
-    for (const { line } of result.refusedLines) this.wanted[line - 1] = 0;
+    for (const { line } of result.refusedLines) this.validOrders[line - 1] = 0;
     const { rowOf, starts, sorted } = this.#index();
     /** The row of each finding. */
     this.rowOf = rowOf;
@@ -35,52 +35,52 @@ export class Outcome {
     const { line, row, severity } = this.result.findings;
     const count = line.length, rowOf = new Uint32Array(count), starts = new Uint32Array(this.cells.count + 1);
     for (let index = 0; index < count; index++) {
-      if (severity[index] === 0) this.wanted[line[index] - 1] = 0;
+      if (severity[index] === 0) this.validOrders[line[index] - 1] = 0;
       rowOf[index] = this.orders.row(line[index] - 1, row[index]);
       starts[rowOf[index] + 1]++;
     }
     for (let at = 1; at < starts.length; at++) starts[at] += starts[at - 1];
-    const places = starts.slice(), sorted = new Uint32Array(count);
-    for (let index = 0; index < count; index++) sorted[places[rowOf[index]]++] = index;
+    const nextPlaces = starts.slice(), sorted = new Uint32Array(count);
+    for (let index = 0; index < count; index++) sorted[nextPlaces[rowOf[index]]++] = index;
     return { rowOf, starts, sorted };
   }
 
   /** Sets the language of the messages. */
-  speak(standard, form, locale) {
+  setLanguage(standard, form, locale) {
     this.free();
-    this.#told = standard.batch(form, { locale });
-    this.#told.adopt(this.result);
+    this.#batch = standard.batch(form, { locale });
+    this.#batch.adopt(this.result);
   }
 
   free() {
-    this.#told?.free();
+    this.#batch?.free();
   }
 
   /** Returns a finding with its message. */
   finding(index) {
     try {
-      return this.#told.finding(index);
+      return this.#batch.finding(index);
     } catch (/** @type {any} */ error) {
       if (error.code !== "order_needed") throw error;
-      return this.#told.finding(index, this.orders.order(this.result.findings.line[index] - 1));
+      return this.#batch.finding(index, this.orders.order(this.result.findings.line[index] - 1));
     }
   }
 
   /** Returns the indices of the findings of a row. */
-  ofRow(row) {
+  findingsOfRow(row) {
     return this.sorted.subarray(this.starts[row], this.starts[row + 1]);
   }
 
   /** Returns the worst severity of a row: 0 error, 1 warning, 2 info; -1 for none. */
-  worst(row) {
+  worstSeverity(row) {
     if (this.refused.has(row)) return 0;
     let worst = 3;
-    for (const index of this.ofRow(row)) worst = Math.min(worst, this.result.findings.severity[index]);
+    for (const index of this.findingsOfRow(row)) worst = Math.min(worst, this.result.findings.severity[index]);
     return worst === 3 ? -1 : worst;
   }
 
   /** Yields the orders that could be read, each with its number among all and its index among these. */
-  *read() {
+  *readOrders() {
     const refused = new Set(this.result.refusedLines.map(({ line }) => line - 1));
     for (let order = 0, index = 0; order < this.orders.count; order++) if (!refused.has(order)) yield { order, index: index++ };
   }

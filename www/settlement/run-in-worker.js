@@ -3,7 +3,7 @@
 let policy;
 
 // INVARIANT: the only trusted script URL is that of worker.js.
-function trusted(url) {
+function trustedUrl(url) {
   policy ??= globalThis.trustedTypes?.createPolicy("gongdan-settlement", { createScriptURL: (address) => address });
   return policy ? policy.createScriptURL(url.href) : url;
 }
@@ -14,8 +14,8 @@ function trusted(url) {
  * @param {{ signal?: AbortSignal, onProgress?: (share: number) => void }} [options]
  * @returns {Promise<any>}
  */
-export function beside(task, given, { signal, onProgress } = {}) {
-  const worker = new Worker(trusted(new URL("./worker.js", import.meta.url)), { type: "module" });
+export function runInWorker(task, given, { signal, onProgress } = {}) {
+  const worker = new Worker(trustedUrl(new URL("./worker.js", import.meta.url)), { type: "module" });
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data: { share, answer, failed } }) => {
       if (share !== undefined) onProgress?.(share);

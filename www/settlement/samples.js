@@ -12,10 +12,10 @@ const PARTS = {
 const CUSTOMERS = ["恒达机械", "华联精密", "东方医疗", "新希望食品", "瑞丰包装", "蓝天物业", "江南中学", "城北医院", "长青商场", "金桥写字楼", "南湖小区", "西山宾馆"];
 const NAMES = ["王芳", "李强", "张敏", "刘洋", "陈静", "杨磊", "赵勇", "周涛"];
 
-const MADE = { labour, annual, hotline, kpi, penalty };
+const GENERATORS = { labour, annual, hotline, kpi, penalty };
 
 /** What comes with a sample: typed figures and parameters. */
-export const BESIDE = {
+export const SAMPLE_INPUTS = {
   labour: {
     typed: { review_coefficient: "1.05", extra_coefficient: "1", transport_fee: "1260.00", additions: "300.00", deductions: "80.00" },
     parameters: { part_rates: Object.entries({ large: 85, medium: 60, small: 30, large_medium: 70 }).flatMap(([size, rate]) => Object.keys(PARTS).map((product) => `${product}/${size}/${rate}`)) },
@@ -28,7 +28,7 @@ export const BESIDE = {
 };
 
 /** The number of rows of the small sample. */
-export const SMALL = { labour: 600, annual: 48, hotline: 600, kpi: 400, penalty: 8 };
+export const SMALL_SAMPLE_ROWS = { labour: 600, annual: 48, hotline: 600, kpi: 400, penalty: 8 };
 
 /**
  * @param {string} id of the settlement
@@ -39,8 +39,8 @@ export const SMALL = { labour: 600, annual: 48, hotline: 600, kpi: 400, penalty:
  */
 export function sampleOf(id, targets, rows, language) {
   const next = random(20260301);
-  const filled = (index) => MADE[id](next, index);
-  const used = targets.filter(({ id: field }) => Object.hasOwn(filled(0), field));
+  const filled = (index) => GENERATORS[id](next, index);
+  const columns = targets.filter(({ id: field }) => Object.hasOwn(filled(0), field));
   const place = language === "en" ? 1 : 0;
   const words = language === "en" ? ["no", "yes"] : ["否", "是"];
   const write = ({ id: field, options }, order) => {
@@ -48,11 +48,11 @@ export function sampleOf(id, targets, rows, language) {
     if (typeof value === "boolean") return words[Number(value)];
     return options.find((option) => option.value === value)?.labels[place] ?? String(value ?? "");
   };
-  const lines = [used.map(({ label }) => label[language])];
-  const again = random(20260302);
+  const lines = [columns.map(({ label }) => label[language])];
+  const generator = random(20260302);
   for (let index = 0; index < rows; index++) {
-    const order = MADE[id](again, index);
-    lines.push(used.map((target) => write(target, order)));
+    const order = GENERATORS[id](generator, index);
+    lines.push(columns.map((target) => write(target, order)));
   }
   const parts = [];
   for (let from = 0; from < lines.length; from += 5000) parts.push(`${lines.slice(from, from + 5000).map((cells) => cells.map(quoted).join(",")).join("\r\n")}\r\n`);
@@ -69,14 +69,14 @@ function random(seed) {
   };
 }
 
-const pick = (next, list) => list[Math.floor(next() * list.length)];
+const pickOne = (next, list) => list[Math.floor(next() * list.length)];
 /** Returns a moment, in minutes after the month began. */
 const moment = (minutes) => new Date(Date.UTC(2026, 2, 1) + minutes * 60_000).toISOString().slice(0, 16).replace("T", " ");
 
 function labour(next, index) {
-  const product = pick(next, Object.keys(PARTS)), kind = pick(next, ["part_replaced", "part_replaced", "part_replaced", "no_part", "transfer", "mail_in"]);
+  const product = pickOne(next, Object.keys(PARTS)), kind = pickOne(next, ["part_replaced", "part_replaced", "part_replaced", "no_part", "transfer", "mail_in"]);
   const names = Object.keys(PARTS[product]).filter((name) => kind !== "mail_in" || PARTS[product][name] === "small").filter((name) => kind !== "transfer" || PARTS[product][name] !== "small");
-  const part = kind === "no_part" ? "" : pick(next, names), wrong = next();
+  const part = kind === "no_part" ? "" : pickOne(next, names), wrong = next();
   /** @type {Record<string, any>} */
   const order = { order_no: `FW202603${String(index + 1).padStart(6, "0")}`, valid: next() > 0.03, repair_kind: kind, product, part_name: part, part_size: part === "" ? "" : PARTS[product][part], cross_region: kind === "mail_in" };
   if (wrong < 0.01) order.part_size = order.part_size === "small" ? "large" : "small";
@@ -87,14 +87,14 @@ function labour(next, index) {
 }
 
 function annual(next, index) {
-  const item = pick(next, ["network_switch", "server", "pc", "pbx", "amplifier", "speaker", "video_terminal", "alarm_probe", "door_machine"]);
-  const order = { customer: CUSTOMERS[Math.floor(index / 4) % CUSTOMERS.length] + (index >= 48 ? ` ${Math.floor(index / 48)} 部` : ""), item, quantity: 1 + Math.floor(next() * 12), ports: item === "pbx" ? pick(next, [32, 48, 96, 160, 220]) : "", watts: item === "amplifier" ? pick(next, [500, 1000, 1600]) : "" };
-  if (next() < 0.05) order.quantity = pick(next, ["三", "5台"]);
+  const item = pickOne(next, ["network_switch", "server", "pc", "pbx", "amplifier", "speaker", "video_terminal", "alarm_probe", "door_machine"]);
+  const order = { customer: CUSTOMERS[Math.floor(index / 4) % CUSTOMERS.length] + (index >= 48 ? ` ${Math.floor(index / 48)} 部` : ""), item, quantity: 1 + Math.floor(next() * 12), ports: item === "pbx" ? pickOne(next, [32, 48, 96, 160, 220]) : "", watts: item === "amplifier" ? pickOne(next, [500, 1000, 1600]) : "" };
+  if (next() < 0.05) order.quantity = pickOne(next, ["三", "5台"]);
   return order;
 }
 
 function hotline(next) {
-  const from = Math.floor(next() * 36_000), days = pick(next, [3, 5, 7]), took = Math.floor(next() * days * 1500), signed = from + Math.floor(next() * 150), due = from + days * 1440;
+  const from = Math.floor(next() * 36_000), days = pickOne(next, [3, 5, 7]), took = Math.floor(next() * days * 1500), signed = from + Math.floor(next() * 150), due = from + days * 1440;
   const visit = next() < 0.5;
   /** @type {Record<string, any>} */
   const order = {
@@ -109,7 +109,7 @@ function hotline(next) {
 function kpi(next) {
   const from = Math.floor(next() * 36_000), handled = next() < 0.96;
   const order = {
-    complainant: pick(next, NAMES), channel: pick(next, ["call", "visit"]), content: pick(next, ["电梯停运", "楼道照明不亮", "绿化带垃圾未清", "停车位被占", "水压不足"]), received_at: moment(from), valid_complaint: next() < 0.09,
+    complainant: pickOne(next, NAMES), channel: pickOne(next, ["call", "visit"]), content: pickOne(next, ["电梯停运", "楼道照明不亮", "绿化带垃圾未清", "停车位被占", "水压不足"]), received_at: moment(from), valid_complaint: next() < 0.09,
     handled_at: handled ? moment(from + 30 + Math.floor(next() * 1600)) : "", status: handled ? "handled" : "open",
   };
   if (next() < 0.015) order.handled_at = moment(Math.max(0, from - 300));

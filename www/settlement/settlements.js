@@ -21,12 +21,12 @@
  * @property {any} [formOf]
  */
 
-const both = (zh, en) => ({ zh, en });
+const bilingual = (zh, en) => ({ zh, en });
 
 const LABOUR = {
   id: "labour",
-  title: both("劳务结算", "Labour settlement"),
-  lead: both("一行一张服务单：按产品、属性和维修类别计数，算出本月劳务费和总劳务费。", "One service sheet in each row: counted by product, part size and repair kind, priced into the month's labour fee and total."),
+  title: bilingual("劳务结算", "Labour settlement"),
+  lead: bilingual("一行一张服务单：按产品、属性和维修类别计数，算出本月劳务费和总劳务费。", "One service sheet in each row: counted by product, part size and repair kind, priced into the month's labour fee and total."),
   standard: "labour-settlement",
   form: "service_sheet",
   collect: {
@@ -47,8 +47,8 @@ const LABOUR = {
 
 const ANNUAL = {
   id: "annual",
-  title: both("年维护报价", "Annual maintenance"),
-  lead: both("一行一项设备，同一客户的各行合成一份合同：按台数和价目算出每家的年维护费。", "One item in each row; the rows of a customer are one contract: priced by quantity and tariff, customer by customer."),
+  title: bilingual("年维护报价", "Annual maintenance"),
+  lead: bilingual("一行一项设备，同一客户的各行合成一份合同：按台数和价目算出每家的年维护费。", "One item in each row; the rows of a customer are one contract: priced by quantity and tariff, customer by customer."),
   standard: "annual-maintenance-fee",
   form: "annual_contract",
   groupBy: "customer",
@@ -58,8 +58,8 @@ const ANNUAL = {
 
 const HOTLINE = {
   id: "hotline",
-  title: both("热线考核", "Hotline assessment"),
-  lead: both("一行一件诉求工单：按时签收、超期、首单负责、提前 48 小时答复由时间算出，合成响应率、解决率、扣分和总分。", "One hotline ticket in each row: signed for in time, overdue, returned, answered 48 hours ahead, from which rates, deductions and the score follow."),
+  title: bilingual("热线考核", "Hotline assessment"),
+  lead: bilingual("一行一件诉求工单：按时签收、超期、首单负责、提前 48 小时答复由时间算出，合成响应率、解决率、扣分和总分。", "One hotline ticket in each row: signed for in time, overdue, returned, answered 48 hours ahead, from which rates, deductions and the score follow."),
   standard: "hotline-assessment",
   form: "hotline_ticket",
   collect: {
@@ -80,8 +80,8 @@ const HOTLINE = {
 
 const KPI = {
   id: "kpi",
-  title: both("客服指标", "Service KPIs"),
-  lead: both("一行一件投诉：受理、已处理和有效投诉由文件计数，满意率、回访率、收缴率等按标准的目标评定。", "One complaint in each row: received, handled and valid ones are counted; the rates are judged by the standard's targets."),
+  title: bilingual("客服指标", "Service KPIs"),
+  lead: bilingual("一行一件投诉：受理、已处理和有效投诉由文件计数，满意率、回访率、收缴率等按标准的目标评定。", "One complaint in each row: received, handled and valid ones are counted; the rates are judged by the standard's targets."),
   standard: "customer-service-kpi",
   form: "complaint",
   collect: {
@@ -97,12 +97,12 @@ const KPI = {
 
 const PENALTY = {
   id: "penalty",
-  title: both("岗位负激励", "Post penalties"),
-  lead: both("一行一位信息管理干事，各列是本月次数和金额：按岗位职责逐项算出负激励。", "One information clerk in each row, the month's counts in the columns: each penalty by the duties of the post."),
+  title: bilingual("岗位负激励", "Post penalties"),
+  lead: bilingual("一行一位信息管理干事，各列是本月次数和金额：按岗位职责逐项算出负激励。", "One information clerk in each row, the month's counts in the columns: each penalty by the duties of the post."),
   standard: "info-post-duties",
   form: "month_of_a_clerk",
   /** The standard has no form for these rows: one is made of the inputs of the calculation. */
-  formOf: { calculation: "clerk_penalty", name: { id: "clerk", label: both("干事", "Clerk") }, title: both("干事的一个月", "A clerk's month"), source: "安装信息管理干事" },
+  formOf: { calculation: "clerk_penalty", name: { id: "clerk", label: bilingual("干事", "Clerk") }, title: bilingual("干事的一个月", "A clerk's month"), source: "安装信息管理干事" },
   each: { calculation: "clerk_penalty", output: "total", name: "clerk" },
 };
 

@@ -1,10 +1,10 @@
 // Loads the built-in standards that the page works with; adds a form for rows that have none in the standard.
 
 /** Returns the standard of a settlement as an object. @param {import("./settlements.js").Settlement} settlement */
-export async function documentOf({ standard, formOf, form, fills }) {
-  const answer = await fetch(new URL(`../pkg/standards/${standard}.json`, import.meta.url));
-  if (!answer.ok) throw new Error(`${standard}.json: ${answer.status}`);
-  const document = await answer.json();
+export async function fetchDocument({ standard, formOf, form, fills }) {
+  const response = await fetch(new URL(`../pkg/standards/${standard}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`${standard}.json: ${response.status}`);
+  const document = await response.json();
   // A field that is calculated if the file lacks it is not required.
   for (const field of Object.keys(fills ?? {})) delete document.forms[form].fields[field].required;
   if (!formOf) return document;

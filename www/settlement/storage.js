@@ -1,21 +1,21 @@
 // What the page keeps in local storage: the mapping of columns, an organisation's parameters and typed figures. Without
 // storage, only this is lost.
 
-const key = (what, settlement) => `gongdan.settlement.${what}.${settlement}`;
+const storageKey = (kind, settlement) => `gongdan.settlement.${kind}.${settlement}`;
 
 /** @returns {Record<string, any>} */
-export function kept(what, settlement) {
+export function readStored(kind, settlement) {
   try {
-    const value = JSON.parse(localStorage.getItem(key(what, settlement)) ?? "{}");
+    const value = JSON.parse(localStorage.getItem(storageKey(kind, settlement)) ?? "{}");
     return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
   } catch {
     return {};
   }
 }
 
-export function keep(what, settlement, values) {
+export function writeStored(kind, settlement, values) {
   try {
-    localStorage.setItem(key(what, settlement), JSON.stringify(values));
+    localStorage.setItem(storageKey(kind, settlement), JSON.stringify(values));
   } catch {
     // Private windows and full disks.
   }

@@ -25,15 +25,15 @@ async function sample({ id, targets, rows, language }) {
   return { answer: sampleOf(id, targets, rows, language) };
 }
 
-async function open({ file, encoding, sheet }, tell) {
-  const data = await openFile(file, encoding, tell, sheet);
+async function open({ file, encoding, sheet }, onProgress) {
+  const data = await openFile(file, encoding, onProgress, sheet);
   return { answer: data, transfer: [data.bytes.buffer, data.ends.buffer, data.numbers.buffer] };
 }
 
 /** Writes all orders as NDJSON; fills fields that the file lacks by calculation. */
-async function orders({ cells, mapping, fills, document }, tell) {
+async function orders({ cells, mapping, fills, document }, onProgress) {
   const all = new Orders(new Cells(cells), mapping);
-  const fill = await filler(fills, document);
+  const fill = await createFill(fills, document);
   const parts = [];
   for (let from = 0; from < all.count; from += STEP) {
     let lines = "";
@@ -41,24 +41,24 @@ async function orders({ cells, mapping, fills, document }, tell) {
       lines += `${JSON.stringify(fill(all.order(index)))}\n`;
     }
     parts.push(new Blob([lines]));
-    tell(Math.min(1, (from + STEP) / all.count));
+    onProgress(Math.min(1, (from + STEP) / all.count));
   }
   return { answer: new Blob(parts) };
 }
 
-async function filler(fills, document) {
+async function createFill(fills, document) {
   if (!fills) return (order) => order;
   await init();
   const standard = Standard.parse(document);
-  const ready = Object.entries(fills).map(([field, { calculation, output }]) => ({ field, output, work: standard.calculator(calculation) }));
+  const calculations = Object.entries(fills).map(([field, { calculation, output }]) => ({ field, output, calculate: standard.calculator(calculation) }));
   return (order) => {
-    for (const { field, output, work } of ready) if (order[field] === undefined) order[field] = work(order)[output];
+    for (const { field, output, calculate } of calculations) if (order[field] === undefined) order[field] = calculate(order)[output];
     return order;
   };
 }
 
 /** Writes the file again, with fixes applied and two more columns for findings and changes. */
-async function corrected({ cells, edits, figures, notes, titles, as }, tell) {
+async function corrected({ cells, edits, figures, notes, titles, as }, onProgress) {
   const sheet = new Cells(cells);
   const cell = (row, column) => {
     const text = edits.get(row)?.get(column) ?? sheet.text(row, column);
@@ -68,7 +68,7 @@ async function corrected({ cells, edits, figures, notes, titles, as }, tell) {
     yield [...sheet.header, ...titles];
     for (let row = 0; row < sheet.count; row++) {
       yield [...sheet.header.map((_, column) => cell(row, column)), ...(notes.get(row) ?? titles.map(() => ""))];
-      if (row % STEP === 0) tell(row / sheet.count);
+      if (row % STEP === 0) onProgress(row / sheet.count);
     }
   };
   if (as === "csv") return { answer: csvOf(rows()) };

@@ -34,7 +34,7 @@ export class Cells {
 }
 
 // The number of rows searched for the header, and how full it must be, relative to the fullest of them.
-const LOOKED_AT = 10, NEARLY = 0.6;
+const HEADER_SEARCH_ROWS = 10, NEARLY_FULL = 0.6;
 
 /** A row that begins with one of these is a total; counting it would double the others. */
 const TOTAL = /^\s*(本[页月])?(合\s*计|总\s*计|小\s*计|grand total|sub-?total|total|sum)\s*[:：]?\s*$/i;
@@ -50,70 +50,70 @@ export class CellsWriter {
   #filled = 0;
   #cells = 0;
   #count = 0;
-  #first = [];
+  #firstRows = [];
   broken = [];
   /** @type {Map<number, Shortened>} */
   #shortened = new Map();
-  #begun = false;
+  #hasHeader = false;
   /** @type {string[]} */
   header = [];
 
   /** Adds a row. A row with a different number of cells than the header is broken. */
   add(cells, number) {
     if (cells.every((cell) => cell.trim() === "")) return;
-    if (this.#begun) this.#row(cells, number);
-    else if (this.#first.push({ cells, number }) === LOOKED_AT) this.#begin();
+    if (this.#hasHeader) this.#addRow(cells, number);
+    else if (this.#firstRows.push({ cells, number }) === HEADER_SEARCH_ROWS) this.#findHeader();
   }
 
   // There may be a title above the header: the header is the first row that is about as full as the fullest.
-  #begin() {
-    const full = this.#first.map(({ cells }) => cells.filter((cell) => cell.trim() !== "").length);
-    const at = full.findIndex((count) => count >= Math.max(...full) * NEARLY);
-    this.#begun = true;
-    const line = (index) => (this.#first[index]?.cells ?? []).map((cell) => cell.trim());
-    const under = [at - 1, at].find((index) => isGrouped(line(index), line(index + 1)));
-    this.header = under === undefined ? line(at) : joined(line(under), line(under + 1));
-    for (const { cells, number } of this.#first.slice((under ?? at - 1) + 2)) this.#row(cells, number);
-    this.#first = [];
+  #findHeader() {
+    const filledCounts = this.#firstRows.map(({ cells }) => cells.filter((cell) => cell.trim() !== "").length);
+    const at = filledCounts.findIndex((count) => count >= Math.max(...filledCounts) * NEARLY_FULL);
+    this.#hasHeader = true;
+    const line = (index) => (this.#firstRows[index]?.cells ?? []).map((cell) => cell.trim());
+    const groupLine = [at - 1, at].find((index) => isGrouped(line(index), line(index + 1)));
+    this.header = groupLine === undefined ? line(at) : joinHeaders(line(groupLine), line(groupLine + 1));
+    for (const { cells, number } of this.#firstRows.slice((groupLine ?? at - 1) + 2)) this.#addRow(cells, number);
+    this.#firstRows = [];
   }
 
-  #row(cells, number) {
-    const row = withoutSpares(cells, this.header.length);
-    if (TOTAL.test(cells.find((cell) => cell.trim() !== "") ?? "")) this.break(number, "total");
-    else if (row.length !== this.header.length) this.break(number, "ragged", row.length);
-    else this.#put(row, number);
+  #addRow(cells, number) {
+    const row = trimTrailing(cells, this.header.length);
+    if (TOTAL.test(cells.find((cell) => cell.trim() !== "") ?? "")) this.addBroken(number, "total");
+    else if (row.length !== this.header.length) this.addBroken(number, "ragged", row.length);
+    else this.#writeRow(row, number);
   }
 
-  break(number, reason, cells) {
+  addBroken(number, reason, cells) {
     this.broken.push({ number, reason, cells });
   }
 
-  #put(cells, number) {
+  #writeRow(cells, number) {
     cells.forEach((cell, column) => {
-      this.#text(cell);
-      if (SHORTENED.test(cell)) this.#shorten(column, cell);
+      this.#writeText(cell);
+      if (SHORTENED.test(cell)) this.#countShortened(column, cell);
     });
-    if (this.#count === this.#numbers.length) this.#numbers = grown(this.#numbers, this.#count * 2);
+    if (this.#count === this.#numbers.length) this.#numbers = grow(this.#numbers, this.#count * 2);
     this.#numbers[this.#count++] = number;
   }
 
-  #shorten(column, example) {
+  #countShortened(column, example) {
     const found = this.#shortened.get(column);
     if (found) found.count++;
     else this.#shortened.set(column, { column, count: 1, example });
   }
 
-  #text(cell) {
-    const most = this.#filled + cell.length * 3;
-    if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, Math.max(most, this.#bytes.length * 2));
+  #writeText(cell) {
+    const maxFilled = this.#filled + cell.length * 3;
+    if (maxFilled > this.#bytes.length) this.#bytes = grow(this.#bytes, Math.max(maxFilled, this.#bytes.length * 2));
     this.#filled += encoder.encodeInto(cell, this.#bytes.subarray(this.#filled)).written;
-    if (this.#cells === this.#ends.length) this.#ends = grown(this.#ends, this.#cells * 2);
+    if (this.#cells === this.#ends.length) this.#ends = grow(this.#ends, this.#cells * 2);
     this.#ends[this.#cells++] = this.#filled;
   }
 
   /** @returns {CellsData} */
-  done() {
-    if (!this.#begun) this.#begin();
+  finish() {
+    if (!this.#hasHeader) this.#findHeader();
     const { header } = this;
     this.broken.sort((a, b) => a.number - b.number);
     return { header, count: this.#count, bytes: this.#bytes.slice(0, this.#filled), ends: this.#ends.slice(0, this.#cells), numbers: this.#numbers.slice(0, this.#count), broken: this.broken, shortened: [...this.#shortened.values()] };
@@ -125,16 +125,16 @@ export class CellsWriter {
 const isGrouped = (above, below) => Boolean(above[0]) && above.includes("") && below.length <= above.length && above.every((name, column) => Boolean(below[column]) === (name === "" || above[column + 1] === ""));
 
 // A name that occurs in two groups is prefixed with the name of its group.
-const joined = (above, below) => above.map((name, column) => {
+const joinHeaders = (above, below) => above.map((name, column) => {
   const own = below[column];
   if (!own) return name;
   return below.indexOf(own) === below.lastIndexOf(own) ? own : `${above.slice(0, column + 1).findLast(Boolean)}${own}`;
 });
 
 // Drops trailing empty cells beyond the width of the header.
-const withoutSpares = (cells, width) => (cells.length <= width || cells.slice(width).some((cell) => cell.trim() !== "") ? cells : cells.slice(0, width));
+const trimTrailing = (cells, width) => (cells.length <= width || cells.slice(width).some((cell) => cell.trim() !== "") ? cells : cells.slice(0, width));
 
-function grown(list, length) {
+function grow(list, length) {
   const more = new list.constructor(length);
   more.set(list);
   return more;

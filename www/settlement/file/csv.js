@@ -3,24 +3,24 @@
 
 const QUOTE = 34, LINE_FEED = 10, RETURN = 13;
 // What may follow a closing quote, besides the separator.
-const FOLLOWS = new Set([QUOTE, LINE_FEED, RETURN]);
-const START = 0, PLAIN = 1, QUOTED = 2, CLOSED = 3;
+const AFTER_QUOTE = new Set([QUOTE, LINE_FEED, RETURN]);
+const CELL_START = 0, PLAIN = 1, QUOTED = 2, CLOSED = 3;
 // The longest possible order; a quote that is open for longer was never closed.
-const LONGEST = 1 << 22;
+const MAX_OPEN_LENGTH = 1 << 22;
 // The number of lines searched for the separator.
-const LOOKED_AT = 10;
+const SEPARATOR_SEARCH_LINES = 10;
 
 export class CsvReader {
   #sheet;
-  #rest = "";
-  #at = 0;
-  #state = START;
+  #buffer = "";
+  #position = 0;
+  #state = CELL_START;
   // Whether the quoted cell contains line ends.
-  #spans = false;
+  #hasLineEnd = false;
   #separator = "";
   #number = 0;
   // After an unclosed quote, all further quotes must be closed in their line.
-  #wary = false;
+  #isStrict = false;
 
   /** @param {import("./cells.js").CellsWriter} sheet */
   constructor(sheet) {
@@ -28,7 +28,7 @@ export class CsvReader {
   }
 
   push(text) {
-    this.#rest += text;
+    this.#buffer += text;
     this.#read(false);
   }
 
@@ -36,83 +36,83 @@ export class CsvReader {
     this.#read(true);
   }
 
-  #read(ends) {
-    if (this.#separator === "" && !this.#begin(ends)) return;
+  #read(isLast) {
+    if (this.#separator === "" && !this.#detectSeparator(isLast)) return;
     let from = 0;
-    for (let end = this.#scan(); end >= 0 || this.#gaveUp(from, ends); end = this.#scan()) {
+    for (let end = this.#scan(); end >= 0 || this.#isUnclosed(from, isLast); end = this.#scan()) {
       if (end < 0) {
         from = this.#skipLine(from);
         continue;
       }
-      this.#row(this.#rest.slice(from, end));
+      this.#row(this.#buffer.slice(from, end));
       from = end + 1;
     }
-    if (ends && from < this.#rest.length) this.#row(this.#rest.slice(from));
-    this.#rest = this.#rest.slice(from);
-    this.#at -= from;
+    if (isLast && from < this.#buffer.length) this.#row(this.#buffer.slice(from));
+    this.#buffer = this.#buffer.slice(from);
+    this.#position -= from;
   }
 
   // Detects the separator. Returns false until the first lines are complete.
-  #begin(ends) {
-    const count = this.#rest.split("\n", LOOKED_AT + 1).length;
-    if (count <= LOOKED_AT && !ends) return false;
+  #detectSeparator(isLast) {
+    const count = this.#buffer.split("\n", SEPARATOR_SEARCH_LINES + 1).length;
+    if (count <= SEPARATOR_SEARCH_LINES && !isLast) return false;
     // Old Mac programs end a line with CR alone.
-    if (count === 1) this.#rest = this.#rest.replaceAll("\r", "\n");
-    this.#separator = separatorOf(this.#rest.split("\n", LOOKED_AT).join("\n"));
+    if (count === 1) this.#buffer = this.#buffer.replaceAll("\r", "\n");
+    this.#separator = separatorOf(this.#buffer.split("\n", SEPARATOR_SEARCH_LINES).join("\n"));
     return true;
   }
 
   // Returns the end of the row, or -1 if it is not known yet.
   #scan() {
-    const text = this.#rest, separator = this.#separator.charCodeAt(0);
-    for (; this.#at < text.length; this.#at++) {
-      const unit = text.charCodeAt(this.#at);
+    const text = this.#buffer, separator = this.#separator.charCodeAt(0);
+    for (; this.#position < text.length; this.#position++) {
+      const unit = text.charCodeAt(this.#position);
       if (this.#state === QUOTED) {
         if (unit === QUOTE) this.#state = CLOSED;
-        else if (unit === LINE_FEED && this.#wary) return -1;
-        else if (unit === LINE_FEED) this.#spans = true;
-      } else if (this.#spans && this.#state === CLOSED && !FOLLOWS.has(unit) && unit !== separator) {
+        else if (unit === LINE_FEED && this.#isStrict) return -1;
+        else if (unit === LINE_FEED) this.#hasLineEnd = true;
+      } else if (this.#hasLineEnd && this.#state === CLOSED && !AFTER_QUOTE.has(unit) && unit !== separator) {
         // This closing quote was the opening one of another cell: the quote lines before it was never closed.
         this.#state = QUOTED;
         return -1;
       } else if (unit === LINE_FEED) {
         this.#start();
-        return this.#at++;
+        return this.#position++;
       } else if (unit === separator) this.#start();
       else if (unit === QUOTE && this.#state !== PLAIN) this.#state = QUOTED;
-      else if (this.#state === START) this.#state = PLAIN;
+      else if (this.#state === CELL_START) this.#state = PLAIN;
     }
     return -1;
   }
 
   #start() {
-    this.#state = START;
-    this.#spans = false;
+    this.#state = CELL_START;
+    this.#hasLineEnd = false;
   }
 
-  #gaveUp(from, ends) {
-    const inLine = this.#at < this.#rest.length;
-    return this.#state === QUOTED && from < this.#rest.length && (inLine || ends || this.#rest.length - from > LONGEST);
+  #isUnclosed(from, isLast) {
+    const inLine = this.#position < this.#buffer.length;
+    return this.#state === QUOTED && from < this.#buffer.length && (inLine || isLast || this.#buffer.length - from > MAX_OPEN_LENGTH);
   }
 
   #skipLine(from) {
-    this.#sheet.break(++this.#number, "quote");
-    this.#wary = true;
+    this.#sheet.addBroken(++this.#number, "quote");
+    this.#isStrict = true;
     this.#start();
-    const end = this.#rest.indexOf("\n", from);
-    return (this.#at = end < 0 ? this.#rest.length : end + 1);
+    const end = this.#buffer.indexOf("\n", from);
+    return (this.#position = end < 0 ? this.#buffer.length : end + 1);
   }
 
   #row(text) {
-    this.#sheet.add(cellsOf(text.endsWith("\r") ? text.slice(0, -1) : text, this.#separator).map(bareOf), ++this.#number);
+    this.#sheet.add(cellsOf(text.endsWith("\r") ? text.slice(0, -1) : text, this.#separator).map(withoutFormula), ++this.#number);
   }
 }
 
 // Returns the separator that most lines have equally often (a title above them has none); a comma if there is none.
 function separatorOf(text) {
-  const bare = text.replace(/"[^"]*("|$)/g, "").split("\n");
+  const unquotedLines = text.replace(/"[^"]*("|$)/g, "").split("\n");
   const found = [",", "\t", ";"].map((sign) => {
-    const counts = bare.map((line) => line.split(sign).length - 1).filter((count) => count > 0);
+    const counts = unquotedLines.map((line) => line.split(sign).length - 1).filter((count) => count > 0);
     const most = counts.map((count) => ({ count, lines: counts.filter((other) => other === count).length })).sort(byLines)[0];
     return { sign, count: 0, lines: 0, ...most };
   });
@@ -125,7 +125,7 @@ function cellsOf(text, separator) {
   if (!text.includes('"')) return text.split(separator);
   const cells = [];
   for (let from = 0; ; ) {
-    const { cell, end } = text.charCodeAt(from) === QUOTE ? quoted(text, from + 1, separator) : plain(text, from, separator);
+    const { cell, end } = text.charCodeAt(from) === QUOTE ? quotedCell(text, from + 1, separator) : plainCell(text, from, separator);
     cells.push(cell);
     if (end >= text.length) return cells;
     from = end + 1;
@@ -133,16 +133,16 @@ function cellsOf(text, separator) {
 }
 
 // Programs write ="0012" so that a spreadsheet keeps the zeros.
-const bareOf = (cell) => (cell.startsWith('="') ? cell.replace(/^="([^"]*)"$/, "$1") : cell);
+const withoutFormula = (cell) => (cell.startsWith('="') ? cell.replace(/^="([^"]*)"$/, "$1") : cell);
 
-function plain(text, from, separator) {
+function plainCell(text, from, separator) {
   const next = text.indexOf(separator, from);
   const end = next < 0 ? text.length : next;
   return { cell: text.slice(from, end), end };
 }
 
 // Reads a quoted cell. Two quotes are one; what follows the closing quote is kept as it is.
-function quoted(text, from, separator) {
+function quotedCell(text, from, separator) {
   let cell = "";
   for (let at = from; ; ) {
     const end = text.indexOf('"', at);
@@ -153,7 +153,7 @@ function quoted(text, from, separator) {
       at = end + 2;
       continue;
     }
-    const rest = plain(text, end + 1, separator);
+    const rest = plainCell(text, end + 1, separator);
     return { cell: cell + rest.cell, end: rest.end };
   }
 }

@@ -3,7 +3,7 @@
 
 import { FileFault } from "./fault.js";
 
-const exact = (_key, value, context) => (typeof value === "number" && context?.source ? context.source : value);
+const keepDigits = (_key, value, context) => (typeof value === "number" && context?.source ? context.source : value);
 
 /**
  * @param {AsyncIterable<string>} pieces
@@ -19,12 +19,12 @@ export async function readJson(pieces, sheet) {
   }
   lines.push(rest);
   const isList = lines.find((line) => line.trim() !== "")?.trimStart().startsWith("[");
-  if (isList || !lines.some(orderOf)) return put(listOf(lines).map((order) => () => plainOrder(order)), sheet);
-  put(lines.map((line) => (line.trim() === "" ? null : () => orderOf(line))), sheet);
+  if (isList || !lines.some(orderOf)) return addOrders(listOf(lines).map((order) => () => plainOrder(order)), sheet);
+  addOrders(lines.map((line) => (line.trim() === "" ? null : () => orderOf(line))), sheet);
 }
 
 /** Adds the orders to the sheet, each parsed on demand; null is a blank line. */
-function put(orders, sheet) {
+function addOrders(orders, sheet) {
   const keys = new Set();
   for (const read of orders) for (const key of Object.keys(read?.() ?? {})) keys.add(key);
   const header = [...keys];
@@ -33,24 +33,24 @@ function put(orders, sheet) {
     if (read === null) return;
     const order = read();
     if (order) sheet.add(header.map((key) => cellOf(order[key])), index + 1);
-    else sheet.break(index + 1, "json");
+    else sheet.addBroken(index + 1, "json");
   });
 }
 
 /** Parses a text that is one list, or one order on several lines. */
 function listOf(lines) {
-  const whole = parsed(lines.join("\n"));
+  const whole = parseOrNull(lines.join("\n"));
   if (typeof whole !== "object" || whole === null) throw new FileFault("json");
   return Array.isArray(whole) ? whole : [whole];
 }
 
-const orderOf = (line) => plainOrder(parsed(line));
+const orderOf = (line) => plainOrder(parseOrNull(line));
 
 const plainOrder = (order) => (typeof order === "object" && !Array.isArray(order) ? order : null);
 
-function parsed(text) {
+function parseOrNull(text) {
   try {
-    return JSON.parse(text, exact);
+    return JSON.parse(text, keepDigits);
   } catch {
     return null;
   }

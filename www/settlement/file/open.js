@@ -8,39 +8,39 @@ import { readJson } from "./json.js";
 import { readXlsx } from "./xlsx.js";
 
 // A spreadsheet is unpacked as a whole, to many times its size; cells are numbered in 32 bits.
-const MOST_XLSX = 1 << 26, MOST_TEXT = 1 << 30;
+const MAX_XLSX_BYTES = 1 << 26, MAX_TEXT_BYTES = 1 << 30;
 
 /**
  * @param {Blob} file
  * @param {string} encoding `auto`, or the name of an encoding
- * @param {(share: number) => void} tell called with the share that was read
+ * @param {(share: number) => void} onProgress called with the share that was read
  * @param {string} [sheet] the sheet of a spreadsheet; by default the first with rows below a header
  * @returns {Promise<import("./cells.js").CellsData & { encoding: string, lost?: number, sheet?: string, sheets?: string[] }>}
  */
-export async function openFile(file, encoding, tell, sheet) {
+export async function openFile(file, encoding, onProgress, sheet) {
   const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
   if (head.length === 0) throw new FileFault("empty");
   const kind = kindOf(head);
   if (kind === "xls" || kind === "binary" || kind === "markup") throw new FileFault(kind);
-  if (file.size > (kind === "xlsx" ? MOST_XLSX : MOST_TEXT)) throw new FileFault(kind === "xlsx" ? "large_xlsx" : "large");
-  const data = kind === "xlsx" ? { ...(await readXlsx(file, sheet)), encoding: "xlsx" } : await readText(file, encoding === "auto" ? guesses(head) : [{ encoding }], head, tell);
+  if (file.size > (kind === "xlsx" ? MAX_XLSX_BYTES : MAX_TEXT_BYTES)) throw new FileFault(kind === "xlsx" ? "large_xlsx" : "large");
+  const data = kind === "xlsx" ? { ...(await readXlsx(file, sheet)), encoding: "xlsx" } : await readText(file, encoding === "auto" ? guesses(head) : [{ encoding }], head, onProgress);
   if (data.header.length === 0 || (data.count === 0 && data.broken.length === 0)) throw new FileFault("no_rows");
   return data;
 }
 
 function kindOf(head) {
-  const starts = (...bytes) => bytes.every((byte, index) => head[index] === byte);
-  if (starts(0x50, 0x4b, 3, 4)) return "xlsx";
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return "xls";
-  if (starts(0x25, 0x50, 0x44, 0x46)) return "binary";
-  const wide = starts(0xff, 0xfe) || starts(0xfe, 0xff);
-  if (!wide && head.includes(0)) return "binary";
+  const startsWith = (...bytes) => bytes.every((byte, index) => head[index] === byte);
+  if (startsWith(0x50, 0x4b, 3, 4)) return "xlsx";
+  if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) return "xls";
+  if (startsWith(0x25, 0x50, 0x44, 0x46)) return "binary";
+  const isUtf16 = startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff);
+  if (!isUtf16 && head.includes(0)) return "binary";
   // Many programs name a web page like a spreadsheet.
-  return /^\s*</.test(beginning(head)) ? "markup" : "text";
+  return /^\s*</.test(asciiStart(head)) ? "markup" : "text";
 }
 
 // Returns the first characters that are ASCII.
-const beginning = (head) => String.fromCharCode(...head.subarray(0, 64)).replace(/\0|^\u00ff\u00fe|^\u00fe\u00ff|^\u00ef\u00bb\u00bf/g, "");
+const asciiStart = (head) => String.fromCharCode(...head.subarray(0, 64)).replace(/\0|^\u00ff\u00fe|^\u00fe\u00ff|^\u00ef\u00bb\u00bf/g, "");
 
 /** @typedef {{ encoding: string, lossy?: boolean }} Guess */
 
@@ -52,21 +52,21 @@ function guesses(head) {
   if (first === 0xff && second === 0xfe) return [{ encoding: "utf-16le" }];
   if (first === 0xfe && second === 0xff) return [{ encoding: "utf-16be" }];
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(head, { stream: true });
-  return [{ encoding: "utf-8" }, lostIn(text) * 2 < text.replace(/[\0-\x7f]/g, "").length ? { encoding: "utf-8", lossy: true } : { encoding: "gb18030" }];
+  return [{ encoding: "utf-8" }, lostCharacters(text) * 2 < text.replace(/[\0-\x7f]/g, "").length ? { encoding: "utf-8", lossy: true } : { encoding: "gb18030" }];
 }
 
-const lostIn = (text) => text.split("\ufffd").length - 1;
+const lostCharacters = (text) => text.split("\ufffd").length - 1;
 
-async function readText(file, guesses, head, tell) {
-  const isJson = /^\s*(\{|\[\s*\{)/.test(beginning(head));
+async function readText(file, guesses, head, onProgress) {
+  const isJson = /^\s*(\{|\[\s*\{)/.test(asciiStart(head));
   for (const { encoding, lossy = false } of guesses) {
     try {
       const sheet = new CellsWriter();
       const lost = { count: 0 };
-      const pieces = decoded(file, new TextDecoder(encoding, { fatal: !lossy }), tell, lost);
+      const pieces = decodeChunks(file, new TextDecoder(encoding, { fatal: !lossy }), onProgress, lost);
       if (isJson) await readJson(pieces, sheet);
       else await readCsv(pieces, sheet);
-      return { ...sheet.done(), encoding, ...(lossy && { lost: lost.count }) };
+      return { ...sheet.finish(), encoding, ...(lossy && { lost: lost.count }) };
     } catch (error) {
       if (!(error instanceof WrongEncoding)) throw error;
     }
@@ -82,20 +82,20 @@ async function readCsv(pieces, sheet) {
   reader.end();
 }
 
-const WINDOW = 1 << 20;
+const CHUNK_BYTES = 1 << 20;
 
-async function* decoded(file, decoder, tell, lost) {
-  const counted = (text) => {
-    if (!decoder.fatal) lost.count += lostIn(text);
+async function* decodeChunks(file, decoder, onProgress, lost) {
+  const countLost = (text) => {
+    if (!decoder.fatal) lost.count += lostCharacters(text);
     return text;
   };
-  for (let at = 0; at < file.size; at += WINDOW) {
-    const bytes = await file.slice(at, at + WINDOW).arrayBuffer().catch(() => null);
+  for (let at = 0; at < file.size; at += CHUNK_BYTES) {
+    const bytes = await file.slice(at, at + CHUNK_BYTES).arrayBuffer().catch(() => null);
     if (bytes === null) throw new FileFault("gone");
-    yield counted(decode(decoder, bytes));
-    tell(Math.min(1, (at + WINDOW) / file.size));
+    yield countLost(decode(decoder, bytes));
+    onProgress(Math.min(1, (at + CHUNK_BYTES) / file.size));
   }
-  yield counted(decode(decoder));
+  yield countLost(decode(decoder));
 }
 
 function decode(decoder, bytes) {

@@ -4,8 +4,8 @@
 import { readerOf } from "./value.js";
 
 /**
- * @typedef {{ path: string, table: string | null, id: string, column: number, type: string, options: { value: string, labels: string[] }[] }} Mapped
- * @typedef {{ fields: Mapped[], groupBy: string | null }} Mapping
+ * @typedef {{ path: string, table: string | null, id: string, column: number, type: string, options: { value: string, labels: string[] }[] }} MappedField
+ * @typedef {{ fields: MappedField[], groupBy: string | null }} Mapping
  */
 
 export class Orders {

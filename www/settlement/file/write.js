@@ -1,7 +1,7 @@
 // Writes sheets: CSV for spreadsheets (UTF-8 with a byte order mark), and XLSX. A figure is written as a number if a
 // spreadsheet keeps all its digits. Runs in a worker; the XLSX writer is loaded on first use.
 
-const ROWS = 2000;
+const ROWS_PER_BLOB = 2000;
 
 /** @param {Iterable<unknown[]>} rows @returns {Blob} */
 export function csvOf(rows) {
@@ -10,7 +10,7 @@ export function csvOf(rows) {
   let text = "", count = 0;
   for (const row of rows) {
     text += `${row.map(cellOf).join(",")}\r\n`;
-    if (++count % ROWS === 0) {
+    if (++count % ROWS_PER_BLOB === 0) {
       parts.push(new Blob([text]));
       text = "";
     }
@@ -32,7 +32,7 @@ export async function xlsxOf(sheets) {
   const { default: write } = await import("../../vendor/write-excel-file.js");
   const data = sheets.map(({ name, rows, widths }) => ({
     sheet: name,
-    data: rows.map((row, index) => row.map((value) => styled(value, index === 0))),
+    data: rows.map((row, index) => row.map((value) => cellData(value, index === 0))),
     stickyRowsCount: 1,
     ...(widths && { columns: widths.map((width) => ({ width })) }),
   }));
@@ -40,10 +40,10 @@ export async function xlsxOf(sheets) {
 }
 
 // The longest text of a cell in a spreadsheet.
-const LONGEST = 32_767;
+const MAX_CELL_LENGTH = 32_767;
 
-function styled(value, isHead) {
+function cellData(value, isHead) {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "object") return { type: Number, value: Number(value.figure), format: value.figure.includes(".") ? "#,##0.00" : "0" };
-  return { type: String, value: String(value).slice(0, LONGEST), wrap: String(value).includes("\n"), ...(isHead && { fontWeight: "bold" }) };
+  return { type: String, value: String(value).slice(0, MAX_CELL_LENGTH), wrap: String(value).includes("\n"), ...(isHead && { fontWeight: "bold" }) };
 }

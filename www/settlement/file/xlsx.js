@@ -6,19 +6,19 @@ import { FileFault } from "./fault.js";
 
 /**
  * @param {Blob} file
- * @param {string} [wanted] the name of a sheet; by default the first with rows below a header
+ * @param {string} [sheetName] the name of a sheet; by default the first with rows below a header
  */
-export async function readXlsx(file, wanted) {
+export async function readXlsx(file, sheetName) {
   const { default: readSheets } = await import("../../vendor/read-excel-file.js");
   const all = await readSheets(file, { trim: false, parseNumber: plainNumber }).catch((error) => {
     throw new FileFault("not_xlsx", error);
   });
   const isFilled = ({ data }) => data.filter((row) => row.some((cell) => cell !== null)).length > 1;
-  const { sheet, data } = all.find(({ sheet }) => sheet === wanted) ?? all.find(isFilled) ?? all[0];
+  const { sheet, data } = all.find(({ sheet }) => sheet === sheetName) ?? all.find(isFilled) ?? all[0];
   const writer = new CellsWriter();
-  const timed = new Set(data.flatMap((row) => row.flatMap((cell, column) => (cell instanceof Date && !isMidnight(momentOf(cell)) ? [column] : []))));
-  data.forEach((row, index) => writer.add(row.map((cell, column) => textOf(cell, timed.has(column))), index + 1));
-  return { ...writer.done(), sheet, sheets: all.map(({ sheet }) => sheet) };
+  const columnsWithTime = new Set(data.flatMap((row) => row.flatMap((cell, column) => (cell instanceof Date && !isMidnight(momentOf(cell)) ? [column] : []))));
+  data.forEach((row, index) => writer.add(row.map((cell, column) => textOf(cell, columnsWithTime.has(column))), index + 1));
+  return { ...writer.finish(), sheet, sheets: all.map(({ sheet }) => sheet) };
 }
 
 // Excel stores 0.1 + 0.2 as 0.30000000000000004: it shows fifteen digits.
