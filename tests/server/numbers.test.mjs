@@ -28,7 +28,7 @@ test("these formats of the built-in standards can be counted, and each accepts i
   for (const [id, { formats = {} }] of Object.entries(written)) {
     for (const [name, format] of Object.entries(formats)) {
       const series = seriesOf(format);
-      if (series) found[`${id} ${name}`] = [1, 2, series.most].map((running) => series.write(DAY, running));
+      if (series) found[`${id} ${name}`] = [1, 2, series.largest].map((running) => series.write(DAY, running));
     }
   }
   assert.deepEqual(found, COUNTED);

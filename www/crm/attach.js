@@ -12,8 +12,8 @@ const SERIES = ["shearer", "continuous_miner", "shuttle_car", "coal_hauler", "bo
 
 function description(order) {
   if (order.is_equipment === false) return "description_nonequipment";
-  const isSeries = order.device_name ? SERIES.includes(order.device_name) : /^[a-z]/i.test(order.description ?? "");
-  return isSeries ? "description_a" : "description_b";
+  const isSeriesDevice = order.device_name ? SERIES.includes(order.device_name) : /^[a-z]/i.test(order.description ?? "");
+  return isSeriesDevice ? "description_a" : "description_b";
 }
 
 try {

@@ -5,17 +5,17 @@ import { make } from "../make.js";
 import { element, elements, localNow } from "../page.js";
 
 const desks = [...elements("[data-desk]")];
-const done = element("done");
+const sentNotice = element("done");
 const received = element("slsj", HTMLInputElement);
 
 /** A server rendered the page: it checks what is sent, and renders the findings. */
 const isServed = element("main").hasAttribute("data-served");
-const kept = element("kept");
+const storedNotice = element("kept");
 
-const begin = () => (received.value ||= localNow());
+const setReceivedTime = () => (received.value ||= localNow());
 
-begin();
-received.form?.addEventListener("reset", () => setTimeout(begin));
+setReceivedTime();
+received.form?.addEventListener("reset", () => setTimeout(setReceivedTime));
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => {
     if (isServed) return;
@@ -28,21 +28,21 @@ for (const form of document.querySelectorAll("form")) {
 element("again").addEventListener("click", () => {
   /** @type {HTMLElement} */ (open().querySelector("select, input:not([readonly])")).focus();
 });
-addEventListener("hashchange", () => (named() || location.hash === "") && open());
-if (kept.hidden) open();
-else kept.focus();
+addEventListener("hashchange", () => (formInAddress() || location.hash === "") && open());
+if (storedNotice.hidden) open();
+else storedNotice.focus();
 document.getElementById("looked")?.focus();
 
 /** The form named in the URL. */
-function named() {
+function formInAddress() {
   return desks.find((desk) => desk.dataset.desk === location.hash.slice(1));
 }
 
 /** Opens the form named in the URL, else the current one. */
 function open() {
-  const desk = named() ?? desks.find((desk) => !desk.hidden) ?? desks[0];
+  const desk = formInAddress() ?? desks.find((desk) => !desk.hidden) ?? desks[0];
   for (const each of desks) each.hidden = each !== desk;
-  done.hidden = kept.hidden = true;
+  sentNotice.hidden = storedNotice.hidden = true;
   for (const link of elements(".desks a")) {
     if (link.getAttribute("href") === `#${desk.dataset.desk}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -55,8 +55,8 @@ function showSent(form) {
   const rows = [...new FormData(form)].filter(([, value]) => value !== "").map(([name, value]) => row(labelOf(form, name), name, value));
   element("sent").replaceChildren(...rows);
   for (const desk of desks) desk.hidden = true;
-  done.hidden = false;
-  done.focus();
+  sentNotice.hidden = false;
+  sentNotice.focus();
   scrollTo(0, 0);
 }
 

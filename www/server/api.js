@@ -3,10 +3,10 @@
 import { pipeline } from "node:stream/promises";
 import init from "gongdan";
 import { engine } from "gongdan/receipt";
-import { needMembers, readJson, sizeText } from "./body.js";
+import { checkMembers, readJson, sizeText } from "./body.js";
 import { Files } from "./files.js";
 import { Orders } from "./orders.js";
-import { own } from "./folder-lock.js";
+import { lockFolder } from "./folder-lock.js";
 import { Problem, problemOf } from "./problem.js";
 import { Rate } from "./rate.js";
 import { recordOf } from "./record.js";
@@ -18,7 +18,7 @@ const ORDER_LIMIT = 1 << 20;
 const FILE_LIMIT = 20 << 20;
 const FILES_LIMIT = 200 << 20;
 
-/** @type {[way: string, path: RegExp, name: "clock" | "standard" | "take" | "show" | "amend" | "putFile" | "file"][]} */
+/** @type {[method: string, path: RegExp, name: "clock" | "standard" | "take" | "show" | "amend" | "putFile" | "file"][]} */
 const ROUTES = [
   ["GET", /^\/api\/clock$/, "clock"],
   ["GET", /^\/api\/standards\/(sha256:[0-9a-f]{64})$/, "standard"],
@@ -33,27 +33,27 @@ export class Api {
   /** @param {{ data: string, standards?: URL, perMinute?: number, clock?: () => number }} options */
   static async open({ data, standards = BUILT_IN, perMinute = 600, clock = Date.now }) {
     await init();
-    const owner = await own(data);
+    const lock = await lockFolder(data);
     try {
-      return new Api({ data, standards, owner, clock, rate: new Rate(perMinute, clock), engine: await engine() });
+      return new Api({ data, standards, lock, clock, rate: new Rate(perMinute, clock), engine: await engine() });
     } catch (error) {
-      owner.close();
+      lock.close();
       throw error;
     }
   }
 
-  constructor({ data, standards, owner, clock, rate, engine }) {
+  constructor({ data, standards, lock, clock, rate, engine }) {
     this.store = new Store(data);
     this.standards = new Standards(this.store, standards);
     this.files = new Files(data);
     this.orders = new Orders({ store: this.store, standards: this.standards, engine, clock });
-    this.owner = owner;
+    this.lock = lock;
     this.rate = rate;
   }
 
   close() {
     this.store.close();
-    this.owner.close();
+    this.lock.close();
   }
 
   /** @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response @param {string} path */
@@ -88,54 +88,54 @@ export class Api {
   clock = ({ response }) => send(response, 200, { now: this.orders.now() });
 
   standard({ response }, digest) {
-    const kept = this.store.standard(digest);
-    if (!kept) throw new Problem("not-found", { zh: "这里没有这个版本的标准", en: "this version of a standard is not known here" });
-    response.writeHead(200, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "public, max-age=31536000, immutable" }).end(kept.text);
+    const stored = this.store.standard(digest);
+    if (!stored) throw new Problem("not-found", { zh: "这里没有这个版本的标准", en: "this version of a standard is not known here" });
+    response.writeHead(200, { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "public, max-age=31536000, immutable" }).end(stored.text);
   }
 
   async take({ request, response, locale }) {
     const body = await readJson(request, ORDER_LIMIT);
-    needMembers(body, { id: "uuid", standard: "object", form: "name", order: "object", numberIn: "name?", files: "list?" });
-    needMembers(body.standard, { id: "name", digest: "digest?" }, "standard.");
-    needFiles(body.files ?? []);
+    checkMembers(body, { id: "uuid", standard: "object", form: "name", order: "object", numberIn: "name?", files: "list?" });
+    checkMembers(body.standard, { id: "name", digest: "digest?" }, "standard.");
+    checkFiles(body.files ?? []);
     const { row, isNew } = this.orders.take(body, locale);
     response.setHeader("Location", `/api/orders/${encodeURIComponent(row.number)}`);
-    await this.#record(response, isNew ? 201 : 200, row, locale, { secret: row.secret });
+    await this.#sendRecord(response, isNew ? 201 : 200, row, locale, { secret: row.secret });
   }
 
-  show = ({ request, response, locale }, key) => this.#record(response, 200, this.#opened(request, key), locale);
+  show = ({ request, response, locale }, key) => this.#sendRecord(response, 200, this.#openOrder(request, key), locale);
 
   async amend({ request, response, locale }, key) {
-    this.#opened(request, key);
+    this.#openOrder(request, key);
     const body = await readJson(request, ORDER_LIMIT);
-    needMembers(body, { order: "object?", state: "name?" });
+    checkMembers(body, { order: "object?", state: "name?" });
     // The order may have been amended while the body was being received.
-    await this.#record(response, 200, this.orders.amend(this.#opened(request, key), body, locale), locale);
+    await this.#sendRecord(response, 200, this.orders.amend(this.#openOrder(request, key), body, locale), locale);
   }
 
   async putFile({ request, response }, key, digest) {
-    const row = this.#opened(request, key);
+    const row = this.#openOrder(request, key);
     await this.files.put(row, fileOf(row, digest), request);
     response.writeHead(204).end();
   }
 
   async file({ request, response }, key, digest) {
-    const row = this.#opened(request, key);
+    const row = this.#openOrder(request, key);
     const file = fileOf(row, digest);
     if ((await this.files.missing(row)).includes(digest)) throw noFile();
     response.writeHead(200, { "Content-Type": "application/octet-stream", "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` });
     await pipeline(this.files.read(row, file), response);
   }
 
-  #opened(request, key) {
-    return this.orders.open(plainText(key), /^Bearer +(.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "");
+  #openOrder(request, key) {
+    return this.orders.open(decodeKey(key), /^Bearer +(.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "");
   }
 
   // Nothing is acknowledged before it is on the disk.
-  async #record(response, status, row, locale, more = {}) {
-    await this.store.settled();
+  async #sendRecord(response, status, row, locale, extra = {}) {
+    await this.store.whenCommitted();
     const missing = await this.files.missing(row);
-    send(response, status, { ...recordOf(row, { standards: this.standards, now: this.orders.now(), locale, missing }), ...more });
+    send(response, status, { ...recordOf(row, { standards: this.standards, now: this.orders.now(), locale, missing }), ...extra });
   }
 }
 
@@ -144,7 +144,7 @@ function send(response, status, body) {
 }
 
 // An undecodable key matches nothing.
-function plainText(encoded) {
+function decodeKey(encoded) {
   try {
     return decodeURIComponent(encoded);
   } catch {
@@ -153,17 +153,17 @@ function plainText(encoded) {
 }
 
 function routeOf(method, path) {
-  const fitting = ROUTES.flatMap(([way, pattern, name]) => [pattern.exec(path)].flatMap((found) => (found ? [{ way, name, parts: found.slice(1) }] : [])));
+  const matching = ROUTES.flatMap(([routeMethod, pattern, name]) => [pattern.exec(path)].flatMap((found) => (found ? [{ routeMethod, name, parts: found.slice(1) }] : [])));
   // HEAD is handled as GET; Node omits the body.
-  const found = fitting.find(({ way }) => way === (method === "HEAD" ? "GET" : method));
+  const found = matching.find(({ routeMethod }) => routeMethod === (method === "HEAD" ? "GET" : method));
   if (found) return found;
-  if (fitting.length === 0) throw new Problem("not-found", { zh: `没有 ${path}`, en: `nothing at ${path}` });
-  throw new Problem("not-this-way", { zh: `${path} 不接受 ${method}`, en: `${method} is not taken at ${path}` }, { headers: { Allow: fitting.flatMap(({ way }) => (way === "GET" ? [way, "HEAD"] : way)).join(", ") } });
+  if (matching.length === 0) throw new Problem("not-found", { zh: `没有 ${path}`, en: `nothing at ${path}` });
+  throw new Problem("not-this-way", { zh: `${path} 不接受 ${method}`, en: `${method} is not taken at ${path}` }, { headers: { Allow: matching.flatMap(({ routeMethod }) => (routeMethod === "GET" ? [routeMethod, "HEAD"] : routeMethod)).join(", ") } });
 }
 
-function needFiles(files) {
+function checkFiles(files) {
   for (const [index, file] of files.entries()) {
-    needMembers(file, { field: "name?", name: "name", type: "text", size: "size", digest: "digest" }, `files[${index}].`);
+    checkMembers(file, { field: "name?", name: "name", type: "text", size: "size", digest: "digest" }, `files[${index}].`);
     if (file.size > FILE_LIMIT) throw new Problem("too-large", { zh: `${file.name} 超过 ${sizeText(FILE_LIMIT, "字节")}`, en: `${file.name} has more than ${sizeText(FILE_LIMIT, "bytes")}` }, { members: { limit: FILE_LIMIT } });
   }
   if (files.reduce((sum, { size }) => sum + size, 0) > FILES_LIMIT) throw new Problem("too-large", { zh: `文件合计超过 ${sizeText(FILES_LIMIT, "字节")}`, en: `the files have more than ${sizeText(FILES_LIMIT, "bytes")} together` }, { members: { limit: FILES_LIMIT } });

@@ -64,12 +64,12 @@ export const KINDS = {
  * @param {Record<string, string>} members
  * @param {string} [at]
  */
-export function needMembers(value, members, at = "") {
+export function checkMembers(value, members, at = "") {
   for (const [name, kind] of Object.entries(members)) {
     const given = Object.hasOwn(value ?? {}, name) ? value[name] : undefined;
     if (given === undefined && kind.endsWith("?")) continue;
-    const [holds, zh, en] = KINDS[kind.replace("?", "")];
-    if (!holds(given)) throw unreadable(`${at}${name}`, zh, en);
+    const [isValid, zh, en] = KINDS[kind.replace("?", "")];
+    if (!isValid(given)) throw unreadable(`${at}${name}`, zh, en);
   }
 }
 

@@ -12,35 +12,35 @@ export class Files {
   /** @param {string} folder */
   constructor(folder) {
     this.folder = join(folder, "files");
-    this.drafts = join(folder, "drafts");
+    this.uploads = join(folder, "drafts");
     // Uploads interrupted by a crash are sent again by the client.
-    rmSync(this.drafts, { recursive: true, force: true });
-    mkdirSync(this.drafts);
+    rmSync(this.uploads, { recursive: true, force: true });
+    mkdirSync(this.uploads);
   }
 
   /** The digests of a record's files that are still missing. @param {any} row */
   async missing(row) {
-    const wanted = JSON.parse(row.files).map(({ digest }) => digest);
-    const there = await Promise.all(wanted.map((digest) => access(this.#place(row, digest)).then(() => true, () => false)));
-    return wanted.filter((_, index) => !there[index]);
+    const digests = JSON.parse(row.files).map(({ digest }) => digest);
+    const exists = await Promise.all(digests.map((digest) => access(this.#pathOf(row, digest)).then(() => true, () => false)));
+    return digests.filter((_, index) => !exists[index]);
   }
 
   /** @param {any} row @param {{ digest: string, size: number }} file @param {import("node:http").IncomingMessage} request */
   async put(row, { digest, size }, request) {
     const folder = join(this.folder, row.id);
     await mkdir(folder, { recursive: true });
-    const draft = join(this.drafts, randomUUID());
+    const upload = join(this.uploads, randomUUID());
     try {
-      if ((await this.#write(draft, request, size)) !== digest) throw unreadable("digest", "内容与摘要不符", "the content has another digest");
-      await rename(draft, this.#place(row, digest));
-      await Promise.all([folder, this.folder].map(settle));
+      if ((await this.#write(upload, request, size)) !== digest) throw unreadable("digest", "内容与摘要不符", "the content has another digest");
+      await rename(upload, this.#pathOf(row, digest));
+      await Promise.all([folder, this.folder].map(syncFolder));
     } finally {
-      await rm(draft, { force: true });
+      await rm(upload, { force: true });
     }
   }
 
   /** @param {any} row @param {{ digest: string }} file */
-  read = (row, { digest }) => createReadStream(this.#place(row, digest));
+  read = (row, { digest }) => createReadStream(this.#pathOf(row, digest));
 
   async #write(path, request, size) {
     const hash = createHash("sha256");
@@ -54,11 +54,11 @@ export class Files {
     return `sha256:${hash.digest("hex")}`;
   }
 
-  #place = ({ id }, digest) => join(this.folder, id, digest.replace("sha256:", ""));
+  #pathOf = ({ id }, digest) => join(this.folder, id, digest.replace("sha256:", ""));
 }
 
 // A new file name is on the disk only once the folder is synced.
-async function settle(folder) {
+async function syncFolder(folder) {
   const handle = await open(folder, "r");
   await handle.sync().finally(() => handle.close());
 }

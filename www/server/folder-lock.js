@@ -10,22 +10,22 @@ import { join, relative, resolve } from "node:path";
  * @param {string} folder
  * @returns {Promise<{ close(): void }>}
  */
-export async function own(folder) {
+export async function lockFolder(folder) {
   mkdirSync(folder, { recursive: true });
-  const path = placeOf(folder);
-  if (await answers(path)) throw new Error(`another server works on \`${folder}\`: stop it, or give another folder`);
+  const path = socketPath(folder);
+  if (await isAnswered(path)) throw new Error(`another server works on \`${folder}\`: stop it, or give another folder`);
   if (process.platform !== "win32") rmSync(path, { force: true });
   const server = createServer((connection) => connection.end()).unref();
-  await new Promise((/** @type {(nothing?: undefined) => void} */ owned, refused) => server.once("error", refused).listen(path, owned));
+  await new Promise((/** @type {(nothing?: undefined) => void} */ resolve, reject) => server.once("error", reject).listen(path, resolve));
   return server;
 }
 
 // Socket paths have a short limit; a relative path is shortest. Windows has named pipes instead, in their own
 // namespace.
-const placeOf = (folder) => (process.platform === "win32" ? join("\\\\?\\pipe", resolve(folder, "owner")) : relative(process.cwd(), join(folder, "owner")));
+const socketPath = (folder) => (process.platform === "win32" ? join("\\\\?\\pipe", resolve(folder, "owner")) : relative(process.cwd(), join(folder, "owner")));
 
-const answers = (path) =>
-  new Promise((done) => {
-    const connection = connect(path, () => done(true)).once("error", () => done(false));
-    connection.once("close", () => done(false)).resume();
+const isAnswered = (path) =>
+  new Promise((resolve) => {
+    const connection = connect(path, () => resolve(true)).once("error", () => resolve(false));
+    connection.once("close", () => resolve(false)).resume();
   });

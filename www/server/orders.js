@@ -28,7 +28,7 @@ export class Orders {
   /** Finds an order by its key and secret. @param {string} key @param {string} secret */
   open(key, secret) {
     const row = this.store.order(key);
-    if (row && sameText(row.secret, asGiven(secret))) return row;
+    if (row && sameText(row.secret, normaliseSecret(secret))) return row;
     throw new Problem("not-found", { zh: "请核对单号和查询码", en: "check the number and the secret" });
   }
 
@@ -39,50 +39,50 @@ export class Orders {
    * @returns {{ row: Row, isNew: boolean }}
    */
   take({ id, standard, form, order, numberIn, files = [] }, locale) {
-    const sent = digestOf(plain(() => canonical({ standard, form, order, numberIn, files })));
-    const kept = this.store.order(id);
-    if (kept) return { row: sameAs(kept, sent), isNew: false };
+    const sent = digestOf(refuseEngineErrors(() => canonical({ standard, form, order, numberIn, files })));
+    const existing = this.store.order(id);
+    if (existing) return { row: requireSameOrder(existing, sent), isNew: false };
     const version = this.standards.find(standard.id, standard.digest);
-    const shape = formOf(version, form);
+    const description = formOf(version, form);
     const now = this.now();
-    const { number, keep } = this.numbers.next(version, numberIn === undefined ? null : fieldOf(shape, numberIn), now);
-    const { workflow } = shape;
+    const { number, markUsed } = this.numbers.next(version, numberIn === undefined ? null : fieldOf(description, numberIn), now);
+    const { workflow } = description;
     const state = workflow && (workflow.field ? (order[workflow.field] ?? workflow.initial) : workflow.initial);
     const numbered = numberIn === undefined ? order : { ...order, [numberIn]: number };
     const row = { id, number, sent, secret: newSecret(), standard: version.digest, form, files: JSON.stringify(files), received_at: now, amended_at: null };
-    const whole = { ...row, ...this.#looked(row, version, numbered, state, now, locale) };
-    this.store.add(whole);
-    keep();
-    return { row: whole, isNew: true };
+    const stored = { ...row, ...this.#checked(row, version, numbered, state, now, locale) };
+    this.store.add(stored);
+    markUsed();
+    return { row: stored, isNew: true };
   }
 
   /** Adds missing values, and makes a transition of the workflow. @param {Row} row @param {{ order?: any, state?: string }} change @param {"zh" | "en"} locale @returns {Row} */
-  amend(row, { order: filled = {}, state }, locale) {
+  amend(row, { order: additions = {}, state }, locale) {
     const version = this.standards.byDigest(row.standard);
     const { workflow } = formOf(version, row.form);
-    const before = JSON.parse(row.content);
+    const previous = JSON.parse(row.content);
     const target = state ?? row.state;
-    const step = state !== undefined && state !== row.state;
-    const order = { ...withMissing(before, filled), ...(step && workflow?.field ? { [workflow.field]: state } : {}) };
-    if (!step && plain(() => canonical(order)) === canonical(before)) return row;
+    const isTransition = state !== undefined && state !== row.state;
+    const order = { ...withMissing(previous, additions), ...(isTransition && workflow?.field ? { [workflow.field]: state } : {}) };
+    if (!isTransition && refuseEngineErrors(() => canonical(order)) === canonical(previous)) return row;
     const now = this.now();
-    if (step) this.#allow(version, row, order, state, now, locale);
-    const amended = { ...row, ...this.#looked(row, version, order, target, now, locale), amended_at: now };
+    if (isTransition) this.#requireTransition(version, row, order, state, now, locale);
+    const amended = { ...row, ...this.#checked(row, version, order, target, now, locale), amended_at: now };
     this.store.amend(amended);
     return amended;
   }
 
-  #allow({ standard }, { form, state: from }, order, to, now, locale) {
+  #requireTransition({ standard }, { form, state: from }, order, to, now, locale) {
     if (from === null) throw unreadable("state", "这张表单没有流程", "this form has no workflow");
-    const { allowed, findings } = plain(() => standard.transition(form, from, to, order, { now, locale }));
+    const { allowed, findings } = refuseEngineErrors(() => standard.transition(form, from, to, order, { now, locale }));
     if (!allowed) throw new Problem("findings", { zh: `不能从「${from}」到「${to}」`, en: `there is no step from \`${from}\` to \`${to}\` now` }, { members: { findings, now } });
   }
 
   // What is stored of a checked order; one with errors is refused.
-  #looked({ id, number, form }, { id: standard, version, digest, standard: checked }, order, state, now, locale) {
-    const { valid, findings } = plain(() => checked.validate(form, order, { now, locale }));
+  #checked({ id, number, form }, { id: standard, version, digest, standard: engineStandard }, order, state, now, locale) {
+    const { valid, findings } = refuseEngineErrors(() => engineStandard.validate(form, order, { now, locale }));
     if (!valid) throw new Problem("findings", { zh: "请按提示修改后再提交", en: "mend what is found and send it again" }, { members: { findings, now } });
-    const receipt = { id, number, form, standard: { id: standard, version, digest }, engine: this.engine, order: digestOf(plain(() => canonical(order))), now, decision: decide(checked, form, order, now) };
+    const receipt = { id, number, form, standard: { id: standard, version, digest }, engine: this.engine, order: digestOf(refuseEngineErrors(() => canonical(order))), now, decision: decide(engineStandard, form, order, now) };
     return { content: JSON.stringify(order), state, receipt: JSON.stringify(receipt) };
   }
 }
@@ -93,12 +93,12 @@ const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const newSecret = () => [...randomBytes(10)].map((byte) => DIGITS[byte % DIGITS.length]).join("");
 
 // As people copy it from paper: in groups, in lower case, with look-alike letters for digits.
-const asGiven = (secret) => secret.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+const normaliseSecret = (secret) => secret.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
 
 const sameText = (a, b) => a.length === b.length && timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
 
-function sameAs(kept, sent) {
-  if (kept.sent === sent) return kept;
+function requireSameOrder(existing, sent) {
+  if (existing.sent === sent) return existing;
   throw new Problem("other-order", { zh: "请为新工单使用新的编号", en: "use a new id for a new order" });
 }
 
@@ -114,16 +114,16 @@ function fieldOf({ fields }, id) {
 }
 
 // INVARIANT: existing values of an order are never changed by an amendment.
-function withMissing(order, filled) {
-  const standing = Object.keys(filled).filter((field) => Object.hasOwn(order, field) && !isMissing(order[field]) && plain(() => canonical(order[field]) !== canonical(filled[field])));
-  if (standing.length === 0) return { ...order, ...filled };
-  throw new Problem("standing", { zh: `已经填写：${standing.join("、")}`, en: `filled in already: ${standing.join(", ")}` }, { members: { fields: standing } });
+function withMissing(order, additions) {
+  const conflicting = Object.keys(additions).filter((field) => Object.hasOwn(order, field) && !isMissing(order[field]) && refuseEngineErrors(() => canonical(order[field]) !== canonical(additions[field])));
+  if (conflicting.length === 0) return { ...order, ...additions };
+  throw new Problem("standing", { zh: `已经填写：${conflicting.join("、")}`, en: `filled in already: ${conflicting.join(", ")}` }, { members: { fields: conflicting } });
 }
 
 const isMissing = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 // Turns the engine's errors into a refusal: the sender's fault.
-function plain(run) {
+function refuseEngineErrors(run) {
   try {
     return run();
   } catch (error) {

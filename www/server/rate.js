@@ -12,21 +12,21 @@ export class Rate {
     this.clock = clock;
   }
 
-  /** The seconds until the address may send again; 0 if it may now. @param {string} whole */
-  wait(whole) {
+  /** The seconds until the address may send again; 0 if it may now. @param {string} fullAddress */
+  wait(fullAddress) {
     if (this.perMinute === Infinity) return 0;
-    const [now, address] = [this.clock(), householdOf(whole)];
+    const [now, address] = [this.clock(), clientOf(fullAddress)];
     const { left, at } = this.#buckets.get(address) ?? { left: this.perMinute, at: now };
-    const filled = Math.min(this.perMinute, left + (Math.max(0, now - at) / 60_000) * this.perMinute);
+    const tokens = Math.min(this.perMinute, left + (Math.max(0, now - at) / 60_000) * this.perMinute);
     this.#buckets.delete(address);
-    this.#buckets.set(address, { left: Math.max(0, filled - 1), at: now });
+    this.#buckets.set(address, { left: Math.max(0, tokens - 1), at: now });
     if (this.#buckets.size > ADDRESSES) this.#buckets.delete(this.#buckets.keys().next().value);
-    return filled >= 1 ? 0 : Math.ceil((1 - filled) * (60 / this.perMinute));
+    return tokens >= 1 ? 0 : Math.ceil((1 - tokens) * (60 / this.perMinute));
   }
 }
 
 // An IPv6 client owns a /64 of addresses, so these count as one. An IPv4 address may be written as IPv6.
-function householdOf(address) {
+function clientOf(address) {
   if (!address.includes(":") || address.includes(".")) return address;
   const [front, back] = address.split("%", 1)[0].split("::").map((part) => part.split(":").filter(Boolean));
   const groups = back ? [...front, ...Array(Math.max(0, 8 - front.length - back.length)).fill("0"), ...back] : front;

@@ -6,7 +6,7 @@
 const DIGITS = /^0-9$|^\\d$/;
 
 /** How a date is written, by the id of a part and its number of digits. */
-const OF_THE_DAY = {
+const DATE_PARTS = {
   date: { 8: (day) => day.replaceAll("-", ""), 6: (day) => day.replaceAll("-", "").slice(2) },
   year: { 4: (day) => day.slice(0, 4), 2: (day) => day.slice(2, 4) },
   month: { 2: (day) => day.slice(5, 7) },
@@ -25,7 +25,7 @@ export class Series {
   /** What the numbers have in common; two formats that write the same numbers are one series. */
   key;
   /** The largest running number that fits. */
-  most;
+  largest;
 
   /** @param {any[]} parts @param {number} periodLength */
   constructor(parts, periodLength) {
@@ -33,7 +33,7 @@ export class Series {
     this.#periodLength = periodLength;
     const { max } = parts.find(({ max }) => max);
     this.key = parts.map(({ text, id, length, max }) => text ?? (id ? `{${id}${length}}` : `{${max}}`)).join("");
-    this.most = 10 ** max - 1;
+    this.largest = 10 ** max - 1;
   }
 
   /** The period that a day belongs to; later ones are greater. @param {string} day */
@@ -52,8 +52,8 @@ export class Series {
 export function seriesOf({ grammar = [], tokens, examples: [example = ""] = [] }) {
   const parts = tokens ? [null] : grammar.flatMap((part) => partsOf(part, example));
   if (parts.includes(null) || parts.filter(({ max }) => max).length !== 1) return null;
-  const days = parts.flatMap(({ id }) => id ?? []);
-  const period = PERIODS.find(([ids]) => ids.length === days.length && ids.every((id) => days.includes(id)));
+  const dateIds = parts.flatMap(({ id }) => id ?? []);
+  const period = PERIODS.find(([ids]) => ids.length === dateIds.length && ids.every((id) => dateIds.includes(id)));
   return period ? new Series(parts, period[1]) : null;
 }
 
@@ -67,6 +67,6 @@ function partsOf(part, example) {
 
 function digits({ id, count }) {
   const { min = 1, max } = typeof count === "number" ? { min: count, max: count } : (count ?? {});
-  if (Object.hasOwn(OF_THE_DAY, id ?? "")) return min === max && OF_THE_DAY[id][max] ? { id, length: max, write: OF_THE_DAY[id][max] } : null;
+  if (Object.hasOwn(DATE_PARTS, id ?? "")) return min === max && DATE_PARTS[id][max] ? { id, length: max, write: DATE_PARTS[id][max] } : null;
   return max <= 15 ? { min, max } : null;
 }

@@ -10,7 +10,7 @@ import { sendPage } from "./pages.js";
 const LONGEST_REQUEST = 10 * 60_000;
 
 // An unreadable page, for example during a build, must not affect orders.
-function failed(response, error) {
+function sendFailure(response, error) {
   console.error(error);
   if (response.headersSent) return response.destroy();
   response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" }).end("this page cannot be read now\n");
@@ -25,17 +25,17 @@ function failed(response, error) {
  */
 export async function serve({ port = 8000, data, standards, perMinute, clock, headers = {}, pages = {} } = {}) {
   const api = data === undefined ? null : await Api.open({ data, standards, perMinute, clock });
-  const crm = api && Crm.stands(api) ? new Crm(api) : null;
+  const crm = api && Crm.isAvailable(api) ? new Crm(api) : null;
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries({ ...HEADERS, ...headers })) response.setHeader(name, value);
     const path = (request.url ?? "/").split(/[?#]/, 1)[0];
     if (api && (path === "/api" || path.startsWith("/api/"))) return api.answer(request, response, path);
     if (crm && path === "/crm.html" && ["GET", "POST"].includes(request.method ?? "")) return crm.answer(request, response);
-    return sendPage(request, response, path, pages).catch((error) => failed(response, error));
+    return sendPage(request, response, path, pages).catch((error) => sendFailure(response, error));
   });
   server.requestTimeout = LONGEST_REQUEST;
   server.once("close", () => api?.close());
-  await new Promise((/** @type {(nothing?: undefined) => void} */ listening, refused) => server.once("error", refused).listen(port, listening)).catch((error) => {
+  await new Promise((/** @type {(nothing?: undefined) => void} */ resolve, reject) => server.once("error", reject).listen(port, resolve)).catch((error) => {
     api?.close();
     throw error;
   });

@@ -15,7 +15,7 @@ export class Standards {
   /** By digest, once requested. @type {Map<string, any>} */
   #loaded = new Map();
   /** By id: when the file was written, and its digest. @type {Map<string, { written: number, digest: string }>} */
-  #noted = new Map();
+  #latestVersions = new Map();
   #store;
   #folder;
 
@@ -37,19 +37,19 @@ export class Standards {
     const current = digest && this.#store.standard(digest) ? digest : this.#current(id);
     const found = this.byDigest(digest ?? current ?? "");
     if (found?.id === id) return found;
-    const known = current ? { current: { id, version: this.byDigest(current).version, digest: current } } : {};
-    throw new Problem("unknown-standard", { zh: `这里没有标准「${id}」的这个版本`, en: `this version of the standard \`${id}\` is not known here` }, { members: known });
+    const members = current ? { current: { id, version: this.byDigest(current).version, digest: current } } : {};
+    throw new Problem("unknown-standard", { zh: `这里没有标准「${id}」的这个版本`, en: `this version of the standard \`${id}\` is not known here` }, { members });
   }
 
   /** @param {string} digest */
   byDigest(digest) {
     if (!this.#loaded.has(digest)) {
-      const kept = this.#store.standard(digest);
-      if (!kept) return null;
-      const standard = Standard.parse(kept.text);
+      const stored = this.#store.standard(digest);
+      if (!stored) return null;
+      const standard = Standard.parse(stored.text);
       const { version, forms } = standard.describe();
-      const { formats = {} } = JSON.parse(kept.text);
-      this.#loaded.set(digest, { id: kept.id, version, digest, standard, formats, forms: new Map(forms.map((form) => [form.id, form])) });
+      const { formats = {} } = JSON.parse(stored.text);
+      this.#loaded.set(digest, { id: stored.id, version, digest, standard, formats, forms: new Map(forms.map((form) => [form.id, form])) });
     }
     return this.#loaded.get(digest);
   }
@@ -60,14 +60,14 @@ export class Standards {
     const file = new URL(`${id}.json`, this.#folder);
     const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
     if (written === undefined) return null;
-    const noted = this.#noted.get(id);
-    if (noted?.written === written) return noted.digest;
-    const digest = this.#note(id, readFileSync(file, "utf8"));
-    this.#noted.set(id, { written, digest });
+    const latest = this.#latestVersions.get(id);
+    if (latest?.written === written) return latest.digest;
+    const digest = this.#addVersion(id, readFileSync(file, "utf8"));
+    this.#latestVersions.set(id, { written, digest });
     return digest;
   }
 
-  #note(id, text) {
+  #addVersion(id, text) {
     const digest = digestOf(text);
     this.#store.addStandard(digest, id, text);
     return digest;

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS amendments (
 CREATE INDEX IF NOT EXISTS amended ON amendments (id);
 CREATE TABLE IF NOT EXISTS numbers (series TEXT NOT NULL, period TEXT NOT NULL, running INTEGER NOT NULL, PRIMARY KEY (series, period)) STRICT;`;
 
-const GATHERED_MS = 5;
+const COMMIT_DELAY_MS = 5;
 
 /**
  * The columns of `orders`.
@@ -50,12 +50,12 @@ export class Store {
   }
 
   /** The last number of a series, in its latest period. @param {string} series @returns {{ period: string, running: number } | null} */
-  counted(series) {
+  lastNumber(series) {
     return this.#row("SELECT period, running FROM numbers WHERE series = ? ORDER BY period DESC LIMIT 1", [series]);
   }
 
   /** @param {string} series @param {string} period @param {number} running */
-  countUp(series, period, running) {
+  saveNumber(series, period, running) {
     this.#write("INSERT INTO numbers VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET running = excluded.running", [series, period, running]);
   }
 
@@ -80,7 +80,7 @@ export class Store {
   }
 
   /** Waits until everything read or written so far is on the disk; nothing may be acknowledged before. */
-  settled() {
+  whenCommitted() {
     return this.#committing ?? Promise.resolve();
   }
 
@@ -96,7 +96,7 @@ export class Store {
   #write(sql, values) {
     if (this.#committing === null) {
       this.#database.exec("BEGIN");
-      this.#committing = new Promise((turn) => setTimeout(turn, GATHERED_MS)).then(() => this.#commit());
+      this.#committing = new Promise((resolve) => setTimeout(resolve, COMMIT_DELAY_MS)).then(() => this.#commit());
       this.#committing.catch(() => {});
     }
     this.#database.run(sql, values);

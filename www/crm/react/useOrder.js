@@ -29,20 +29,20 @@ export function useOrder(standard, form, fields, methods, locale, clock) {
   const [report, setReport] = useState(/** @type {import("gongdan").Evaluation | null} */ (null));
   useEffect(() => {
     const session = standard.session(form, orderOf(fields, methods.getValues()), { locale, now: clock() });
-    const tell = () => setReport(session.report());
-    const stop = methods.subscribe({
+    const updateReport = () => setReport(session.report());
+    const unsubscribe = methods.subscribe({
       formState: { values: true },
       callback: ({ name, values }) => {
         const field = fields.find(({ id }) => id === name);
         if (field) session.set(name, valueOf(field, values[name]));
         else for (const each of fields) session.set(each.id, valueOf(each, values[each.id]));
-        tell();
+        updateReport();
       },
     });
-    const timer = setInterval(() => (session.tick(clock()), tell()), 1000);
-    tell();
+    const timer = setInterval(() => (session.tick(clock()), updateReport()), 1000);
+    updateReport();
     return () => {
-      stop();
+      unsubscribe();
       clearInterval(timer);
       session.free();
     };

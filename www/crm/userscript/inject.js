@@ -7,10 +7,10 @@ const blocked = element("blocked");
 element("with").addEventListener("click", () => {
   const opened = open("./legacy.html", "_blank");
   blocked.hidden = opened !== null;
-  opened?.addEventListener("load", () => put(opened));
+  opened?.addEventListener("load", () => injectScript(opened));
 });
 
-function put(opened) {
+function injectScript(opened) {
   // The window requires scripts from a named trusted-types policy; its own policy, as it may be stricter than ours.
   const policy = opened.trustedTypes?.createPolicy("gongdan-user-script", { createScriptURL: (url) => url });
   const script = opened.document.createElement("script");

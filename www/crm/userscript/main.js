@@ -17,10 +17,10 @@
 import init, { Standard } from "gongdan";
 import { attach } from "gongdan/form";
 import css from "gongdan/form.css";
-import written from "standard:demand-intake";
+import standardJson from "standard:demand-intake";
 import { codes, names } from "./names.js";
 import { panels } from "./panels.js";
-import own from "./panels.css";
+import panelCss from "./panels.css";
 
 const form = document.forms.namedItem("frmPG") ?? document.forms[0];
 
@@ -32,14 +32,14 @@ async function start(form) {
   translate(form);
   label(form);
   panels(form);
-  const attached = attach(form, { standard: Standard.parse(written), form: "service_order", names });
+  const attached = attach(form, { standard: Standard.parse(standardJson), form: "service_order", names });
   guard(form, attached);
 }
 
 // A constructed style sheet is allowed even if the page's policy forbids style elements.
 function style() {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css + own);
+  sheet.replaceSync(css + panelCss);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
@@ -76,11 +76,11 @@ function groupOf(cell, name) {
 // The page's button submits by script, which no `submit` listener can stop: so its click is intercepted while there are
 // errors.
 function guard(form, attached) {
-  const hold = (event) => {
+  const stopClick = (event) => {
     if (!event.target.closest("[name=btnSave]") || !attached.findings().some(({ severity }) => severity === "error")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     form.requestSubmit();
   };
-  addEventListener("click", hold, { capture: true });
+  addEventListener("click", stopClick, { capture: true });
 }

@@ -18,14 +18,14 @@ export function element(tag, attributes = {}, ...children) {
 
 const textNode = (value) => ({ nodeName: "#text", value, parentNode: null });
 
-/** The matching elements of a tree, in document order. @param {any} tree @param {(element: any) => boolean} fits */
-export function all(tree, fits) {
-  const inner = (tree.childNodes ?? []).flatMap((child) => all(child, fits));
-  return tree.tagName && fits(tree) ? [tree, ...inner] : inner;
+/** The matching elements of a tree, in document order. @param {any} tree @param {(element: any) => boolean} matches */
+export function all(tree, matches) {
+  const inner = (tree.childNodes ?? []).flatMap((child) => all(child, matches));
+  return tree.tagName && matches(tree) ? [tree, ...inner] : inner;
 }
 
 /** The first matching element. */
-export const first = (tree, fits) => all(tree, fits)[0];
+export const first = (tree, matches) => all(tree, matches)[0];
 
 export const get = ({ attrs }, name) => attrs.find((attribute) => attribute.name === name)?.value;
 
@@ -38,7 +38,7 @@ export function set(element, name, value) {
 export const text = ({ value, childNodes = [] }) => value ?? childNodes.map(text).join("");
 
 /** @param {any} element @param {string} value */
-export function say(element, value) {
+export function setText(element, value) {
   element.childNodes = [];
   append(element, textNode(value));
 }
@@ -57,4 +57,4 @@ export const hasClass = (name) => (element) => (get(element, "class") ?? "").spl
 export const hasId = (id) => (element) => get(element, "id") === id;
 
 /** The nearest matching element, from the node upwards. */
-export const around = (node, fits) => (fits(node) ? node : around(node.parentNode, fits));
+export const closest = (node, matches) => (matches(node) ? node : closest(node.parentNode, matches));

@@ -3,8 +3,8 @@
 
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { DESKS, Desk, both } from "./served-form.js";
-import { all, append, element, first, get, hasClass, hasId, isTag, prepend, read, say, set, text, write } from "./markup.js";
+import { FORMS, ServedForm, bilingual } from "./served-form.js";
+import { all, append, element, first, get, hasClass, hasId, isTag, prepend, read, setText, set, text, write } from "./markup.js";
 
 const TEMPLATE = new URL("../../crm.html", import.meta.url);
 
@@ -12,70 +12,70 @@ const TEMPLATE = new URL("../../crm.html", import.meta.url);
 export const template = async () => read(await readFile(TEMPLATE, "utf8"));
 
 /** What the server knows of a form: its id, and the result of a check. */
-/** @typedef {{ id?: string, values?: URLSearchParams, findings?: { zh: any[], en: any[] }, required: Record<string, boolean> }} Looked */
+/** @typedef {{ id?: string, values?: URLSearchParams, findings?: { zh: any[], en: any[] }, required: Record<string, boolean> }} FormState */
 
 /**
- * `looked` by form id; `open`: the submitted form; `kept`: its record; `refused`: why it was refused.
- * @typedef {{ locale: "zh" | "en", now: string, looked: Record<string, Looked>, open?: string, kept?: any, refused?: string }} Page
+ * `checks` by form id; `open`: the submitted form; `stored`: its record; `refused`: why it was refused.
+ * @typedef {{ locale: "zh" | "en", now: string, checks: Record<string, FormState>, open?: string, stored?: any, refused?: string }} Page
  */
 
 /** @param {Page} page @returns {Promise<string>} */
-export async function render({ locale, now, looked, open, kept, refused }) {
+export async function render({ locale, now, checks, open, stored, refused }) {
   const page = await template();
   set(first(page, isTag("main")), "data-served", "");
-  for (const [id, { id: record = randomUUID(), values, findings, required }] of Object.entries(looked)) {
-    const desk = new Desk(first(page, hasId(id)), DESKS[id]);
+  for (const [id, { id: record = randomUUID(), values, findings, required }] of Object.entries(checks)) {
+    const desk = new ServedForm(first(page, hasId(id)), FORMS[id]);
     set(desk.form, "action", `./crm.html?desk=${id}&lang=${locale}`);
     if (id === "paigong" && !values) desk.fill(new URLSearchParams({ slsj: now.slice(0, 16) }));
-    if (kept && values && id === open) showKept(page, kept, desk.lines(values));
+    if (stored && values && id === open) showKept(page, stored, desk.submittedLines(values));
     if (values) desk.fill(values);
-    if (findings) desk.blame(findings);
-    if (values) desk.beginAgainAt(`./crm.html?lang=${locale}#${id}`);
-    desk.star(required);
+    if (findings) desk.showFindings(findings);
+    if (values) desk.replaceReset(`./crm.html?lang=${locale}#${id}`);
+    desk.markRequired(required);
     prepend(desk.form, element("input", { type: "hidden", name: "record", value: record }));
   }
-  for (const desk of all(page, hasClass("desk"))) set(desk, "hidden", kept || (open && get(desk, "data-desk") !== open) || (!open && get(desk, "data-desk") !== "paigong") ? "" : null);
-  if (refused) refuse(page, refused);
-  for (const line of all(page, isTag("noscript"))) line.childNodes = kept ? [] : [both("p", { class: "notice" }, "没有脚本时，填写中不检查；提交后由服务器检查，问题写在各栏旁边。", "Without scripts nothing is checked while you write; the server checks on submission and says what is wrong beside the fields.")];
-  if (findings(looked)) entitle(page, locale);
-  speak(page, locale);
+  for (const desk of all(page, hasClass("desk"))) set(desk, "hidden", stored || (open && get(desk, "data-desk") !== open) || (!open && get(desk, "data-desk") !== "paigong") ? "" : null);
+  if (refused) showRefusal(page, refused);
+  for (const line of all(page, isTag("noscript"))) line.childNodes = stored ? [] : [bilingual("p", { class: "notice" }, "没有脚本时，填写中不检查；提交后由服务器检查，问题写在各栏旁边。", "Without scripts nothing is checked while you write; the server checks on submission and says what is wrong beside the fields.")];
+  if (hasFindings(checks)) markTitle(page, locale);
+  applyLanguage(page, locale);
   return write(page);
 }
 
-const findings = (looked) => Object.values(looked).some((each) => each.findings);
+const hasFindings = (checks) => Object.values(checks).some((each) => each.findings);
 
 function showKept(page, { number, secret }, lines) {
   const place = first(page, hasId("kept"));
   set(place, "hidden", null);
-  say(first(place, hasId("kept-number")), number);
-  say(first(place, hasId("kept-code")), secret);
-  const row = ({ zh, en, name, value }) => element("tr", {}, element("th", { scope: "row" }, both("span", {}, zh, en), " ", element("code", {}, name)), element("td", {}, value));
+  setText(first(place, hasId("kept-number")), number);
+  setText(first(place, hasId("kept-code")), secret);
+  const row = ({ zh, en, name, value }) => element("tr", {}, element("th", { scope: "row" }, bilingual("span", {}, zh, en), " ", element("code", {}, name)), element("td", {}, value));
   for (const line of lines) append(first(place, isTag("tbody")), row(line));
 }
 
-function refuse(page, sentence) {
+function showRefusal(page, sentence) {
   const place = first(page, hasId("refused"));
   set(place, "hidden", null);
-  say(place, sentence);
+  setText(place, sentence);
 }
 
-function entitle(page, locale) {
+function markTitle(page, locale) {
   const title = first(page, isTag("title"));
-  say(title, `${locale === "en" ? "Error: " : "错误："}${text(title)}`);
+  setText(title, `${locale === "en" ? "Error: " : "错误："}${text(title)}`);
 }
 
 // As page.js does with scripts: the Chinese text stays beside it.
-function speak(page, locale) {
+function applyLanguage(page, locale) {
   set(first(page, isTag("html")), "lang", locale === "en" ? "en" : "zh-CN");
   for (const link of all(page, (link) => get(link, "data-lang") === locale)) set(link, "aria-current", "true");
   if (locale !== "en") return;
-  for (const said of all(page, (said) => get(said, "data-en") !== undefined)) {
-    const [words] = said.childNodes;
-    set(said, "data-zh", words.value);
-    words.value = get(said, "data-en");
+  for (const translated of all(page, (translated) => get(translated, "data-en") !== undefined)) {
+    const [words] = translated.childNodes;
+    set(translated, "data-zh", words.value);
+    words.value = get(translated, "data-en");
   }
-  for (const named of all(page, (named) => get(named, "data-en-label") !== undefined)) {
-    set(named, "data-zh-label", get(named, "aria-label"));
-    set(named, "aria-label", get(named, "data-en-label"));
+  for (const labelled of all(page, (labelled) => get(labelled, "data-en-label") !== undefined)) {
+    set(labelled, "data-zh-label", get(labelled, "aria-label"));
+    set(labelled, "aria-label", get(labelled, "data-en-label"));
   }
 }

@@ -2,10 +2,10 @@
 // controls. It modifies the tree of one page.
 
 import { dispatch, maintenance, settlement } from "../../crm/names.js";
-import { all, append, around, element, first, get, hasClass, isTag, prepend, replace, say, set, text } from "./markup.js";
+import { all, append, closest, element, first, get, hasClass, isTag, prepend, replace, setText, set, text } from "./markup.js";
 
 /** The forms of the page by id. `names`: control → field. */
-export const DESKS = {
+export const FORMS = {
   paigong: { standard: "demand-intake", form: "service_order", names: dispatch },
   jianxiu: { standard: "mine-maintenance-order", form: "mine_order", names: maintenance },
   jiesuan: { standard: "labour-settlement", form: "monthly_statement", names: settlement },
@@ -14,7 +14,7 @@ export const DESKS = {
 const isItem = hasClass("item");
 const BOOLEANS = { 1: true, 0: false };
 
-export class Desk {
+export class ServedForm {
   /** @param {any} form of the page's tree @param {{ names: Record<string, string> }} desk */
   constructor(form, { names }) {
     this.form = form;
@@ -46,7 +46,7 @@ export class Desk {
   }
 
   /** The submission, line by line: the label in both languages, the control's name, the value. @param {URLSearchParams} values */
-  lines(values) {
+  submittedLines(values) {
     const names = [...new Set(this.controls.map((control) => get(control, "name")))].filter((name) => values.get(name));
     return names.map((name) => {
       const label = labelOf(this.#control(name));
@@ -55,30 +55,30 @@ export class Desk {
   }
 
   /** Adds stars to the fields required now; with scripts, page.js rewrites the labels and the form sets its own stars. @param {Record<string, boolean>} required */
-  star(required) {
+  markRequired(required) {
     for (const [name, field] of Object.entries(this.names)) {
       const control = this.#control(name);
       if (!control || required[field] !== true) continue;
       const label = labelOf(control);
       set(label, "data-zh", text(label.childNodes[0]));
-      append(label, element("span", { class: "gongdan-star" }, element("span", { "aria-hidden": "true" }, "*"), both("span", { class: "gongdan-hidden" }, "必填", "required")));
+      append(label, element("span", { class: "gongdan-star" }, element("span", { "aria-hidden": "true" }, "*"), bilingual("span", { class: "gongdan-hidden" }, "必填", "required")));
     }
   }
 
   /** Adds each finding beside its field, and all of them at the top. @param {{ zh: any[], en: any[] }} findings in both languages, in the same order */
-  blame({ zh, en }) {
+  showFindings({ zh, en }) {
     const lines = zh.map((finding, index) => ({ ...finding, en: en[index].message, control: this.#controlOf(finding.path) }));
-    for (const line of lines) if (line.control) beside(line);
+    for (const line of lines) if (line.control) addFinding(line);
     const errors = lines.filter(({ severity }) => severity === "error");
     prepend(this.form, element("div", { class: "gongdan-summary looked", id: "looked", tabindex: "-1", role: "alert" },
-      both("h2", { class: "gongdan-summary-heading" }, `服务器检查过了：有 ${errors.length} 处需要改正，改好后再提交`, `Checked by the server: ${errors.length} ${errors.length === 1 ? "thing needs" : "things need"} to be put right before you submit`),
-      element("ul", { class: "gongdan-summary-errors" }, ...errors.map(({ control, message, en }) => element("li", {}, control ? both("a", { href: `#${get(control, "id")}` }, message, en) : both("span", {}, message, en))))));
+      bilingual("h2", { class: "gongdan-summary-heading" }, `服务器检查过了：有 ${errors.length} 处需要改正，改好后再提交`, `Checked by the server: ${errors.length} ${errors.length === 1 ? "thing needs" : "things need"} to be put right before you submit`),
+      element("ul", { class: "gongdan-summary-errors" }, ...errors.map(({ control, message, en }) => element("li", {}, control ? bilingual("a", { href: `#${get(control, "id")}` }, message, en) : bilingual("span", {}, message, en))))));
   }
 
   /** Resetting would restore the submitted values, so starting again is a link. @param {string} address */
-  beginAgainAt(address) {
+  replaceReset(address) {
     const reset = first(this.form, (button) => get(button, "type") === "reset");
-    replace(reset, both("a", { class: "button plain", href: address }, text(reset), get(reset, "data-en")));
+    replace(reset, bilingual("a", { class: "button plain", href: address }, text(reset), get(reset, "data-en")));
   }
 
   #control = (name) => this.controls.find((control) => get(control, "name") === name);
@@ -92,7 +92,7 @@ export class Desk {
 }
 
 /** An element with text in both languages, as `page.js` switches them. */
-export const both = (tag, attributes, zh, en) => element(tag, { ...attributes, "data-en": en }, zh);
+export const bilingual = (tag, attributes, zh, en) => element(tag, { ...attributes, "data-en": en }, zh);
 
 // Maps the page's own codes to the standard's options.
 function optionOf(control, value) {
@@ -104,30 +104,30 @@ const FILL = {
   radio: (control, value) => set(control, "checked", get(control, "value") === value ? "" : null),
   input: (control, value) => set(control, "value", value),
   // HTML ignores the first line break of a textarea.
-  textarea: (control, value) => say(control, `\n${value}`),
+  textarea: (control, value) => setText(control, `\n${value}`),
   select: (control, value) => all(control, isTag("option")).forEach((option) => set(option, "selected", get(option, "value") === value ? "" : null)),
 };
 
 function labelOf(control) {
-  const item = around(control, isItem);
+  const item = closest(control, isItem);
   return first(item, isTag("legend")) ?? first(item, (label) => get(label, "for") === get(control, "name"));
 }
 
 // Several messages of a field stay in the order of the findings, errors and advice alike.
-function beside({ control, message, en, severity }) {
-  const item = around(control, isItem);
+function addFinding({ control, message, en, severity }) {
+  const item = closest(control, isItem);
   const id = `${get(control, "name")}-looked`;
   if (severity === "error") set(control, "aria-invalid", "true");
   set(control, "aria-describedby", id);
   const place = first(item, (box) => get(box, "id") === id) ?? element("div", { class: "looked", id });
   if (!place.parentNode) append(item, place);
-  append(place, element("p", { class: "gongdan-finding", "data-severity": severity }, sign(severity), both("span", {}, message, en)));
+  append(place, element("p", { class: "gongdan-finding", "data-severity": severity }, severityIcon(severity), bilingual("span", {}, message, en)));
 }
 
-const SIGNS = {
+const ICONS = {
   error: "M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5zM8 4.75v4M8 11v.25",
   warning: "M8 2.25L14.25 13.25H1.75zM8 6.25v3.25M8 11.25v.25",
   info: "M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5zM8 7.25v4M8 4.75v.25",
 };
 
-const sign = (severity) => element("svg", { class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, element("path", { d: SIGNS[severity] }));
+const severityIcon = (severity) => element("svg", { class: "gongdan-sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, element("path", { d: ICONS[severity] }));
