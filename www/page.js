@@ -50,9 +50,9 @@ const LOAD_FAILED = {
 
 /** Shows that the checks are unavailable, and logs why; the form itself stays usable. */
 export function showLoadFailure(error) {
-  const place = element("refused");
-  place.textContent = LOAD_FAILED[locale];
-  place.hidden = false;
+  const message = element("refused");
+  message.textContent = LOAD_FAILED[locale];
+  message.hidden = false;
   console.warn(error);
 }
 
@@ -64,45 +64,45 @@ export const localNow = () => new Date(moment().getTime() + 8 * 3600_000).toISOS
 
 /** @returns {"zh" | "en"} */
 function initialLanguage() {
-  const wanted = query.get("lang") ?? storedLanguage();
-  return wanted === "en" ? "en" : "zh";
+  const requested = query.get("lang") ?? storedLanguage();
+  return requested === "en" ? "en" : "zh";
 }
 
 // The browser may refuse to store anything; then the language is only in the URL.
-function storedLanguage(wanted) {
+function storedLanguage(newLocale) {
   try {
-    if (wanted) localStorage.setItem(STORAGE_KEY, wanted);
+    if (newLocale) localStorage.setItem(STORAGE_KEY, newLocale);
     return localStorage.getItem(STORAGE_KEY);
   } catch {
     return null;
   }
 }
 
-function switchLanguage(wanted) {
-  for (const { results } of subscribers) for (const each of results) each?.detach();
-  showLanguage(wanted);
+function switchLanguage(newLocale) {
+  for (const { results } of subscribers) for (const result of results) result?.detach();
+  showLanguage(newLocale);
   for (const subscriber of subscribers) subscriber.results = [subscriber.render(locale)].flat();
   const address = new URL(location.href);
-  address.searchParams.set("lang", wanted);
+  address.searchParams.set("lang", newLocale);
   history.replaceState(history.state, "", address);
 }
 
-function showLanguage(wanted) {
-  locale = wanted;
-  storedLanguage(wanted);
-  document.documentElement.lang = wanted === "en" ? "en" : "zh-CN";
+function showLanguage(newLocale) {
+  locale = newLocale;
+  storedLanguage(newLocale);
+  document.documentElement.lang = newLocale === "en" ? "en" : "zh-CN";
   for (const translated of elements("[data-en]")) {
     const { en = "", zh = translated.textContent ?? "" } = translated.dataset;
     translated.dataset.zh = zh;
-    translated.textContent = wanted === "en" ? en : zh;
+    translated.textContent = newLocale === "en" ? en : zh;
   }
   for (const labelled of elements("[data-en-label]")) {
     const { enLabel = "", zhLabel = labelled.getAttribute("aria-label") ?? "" } = labelled.dataset;
     labelled.dataset.zhLabel = zhLabel;
-    labelled.setAttribute("aria-label", wanted === "en" ? enLabel : zhLabel);
+    labelled.setAttribute("aria-label", newLocale === "en" ? enLabel : zhLabel);
   }
   for (const link of elements("a[data-lang]")) {
-    if (link.dataset.lang === wanted) link.setAttribute("aria-current", "true");
+    if (link.dataset.lang === newLocale) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
   showTabs();

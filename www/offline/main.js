@@ -135,7 +135,7 @@ async function onRecordsChanged() {
 /** A key for the state of the record, or of all records; it differs if anything changed. */
 async function stateKeyOf(id) {
   const all = id === null ? await records() : [await record(id)];
-  return JSON.stringify(all.map((each) => [each?.id, each?.changedAt]));
+  return JSON.stringify(all.map((stored) => [stored?.id, stored?.changedAt]));
 }
 
 /** Checks the requirements of the page; returns the message to show if one is missing. */

@@ -19,8 +19,8 @@ export function photos(record, { isWritable }) {
   const notices = make("div", { class: "notices", "aria-live": "polite" });
   const heading = make("h2", {}), hint = make("p", { class: "quiet" }), label = make("label", { for: "photos", class: "button plain" });
   const input = make("input", { type: "file", accept: "image/*", multiple: true, class: "gongdan-hidden", id: "photos" });
-  const showRecord = (newRecord) => {
-    record = newRecord;
+  const showRecord = (current) => {
+    record = current;
     const say = words();
     [heading.textContent, hint.textContent, label.textContent] = [say.photos, say.photosHint, say.addPhotos];
     for (const image of list.querySelectorAll("img")) URL.revokeObjectURL(image.src);
@@ -61,11 +61,11 @@ async function addPhoto(id, file, showRecord, notices) {
 
 const sizeText = (size) => (size < 1 << 20 ? `${Math.ceil(size / 1024)} KB` : `${(size / (1 << 20)).toFixed(1)} MB`);
 
-function photoItem(record, { digest: wanted, name, size }, remove) {
+function photoItem(record, { digest: fileDigest, name, size }, remove) {
   const image = make("img", { alt: name });
   // Few browsers can show HEIC and raw pictures.
   image.addEventListener("error", () => image.replaceWith(make("p", { class: "quiet unseen", text: words().unseen })));
-  blob(record.id, wanted).then((content) => content && (image.src = URL.createObjectURL(content)));
+  blob(record.id, fileDigest).then((content) => content && (image.src = URL.createObjectURL(content)));
   const button = remove && make("button", { type: "button", class: "plain", "aria-label": words().removePhoto(name), text: words().remove, onclick: remove });
   return make("li", {}, image, make("span", { text: `${name} · ${sizeText(size)}` }), button);
 }

@@ -7,9 +7,9 @@ import { latestStandard, standardText } from "./store.js";
 const compiled = new Map();
 
 /** Compiles a standard, found by the digest of its text. */
-export async function openStandard({ digest: wanted }) {
-  if (!compiled.has(wanted)) compiled.set(wanted, Standard.parse(await standardText(wanted)));
-  return compiled.get(wanted);
+export async function openStandard({ digest: standardDigest }) {
+  if (!compiled.has(standardDigest)) compiled.set(standardDigest, Standard.parse(await standardText(standardDigest)));
+  return compiled.get(standardDigest);
 }
 
 /** The version in force: its text, and what a record stores of it. Offline, the last stored one. */

@@ -104,9 +104,9 @@ function problemOf({ id, kinds, document }, words) {
 
 /** Returns the engine's errors for the standard with the format in it; empty if there are none. */
 function engineErrors(document, id, format, dictionaries, locale) {
-  const whole = { ...document, dictionaries: { ...document.dictionaries, ...dictionaries }, formats: { ...document.formats, [id]: format } };
+  const extended = { ...document, dictionaries: { ...document.dictionaries, ...dictionaries }, formats: { ...document.formats, [id]: format } };
   try {
-    Standard.parse(whole, { locale }).free();
+    Standard.parse(extended, { locale }).free();
     return "";
   } catch (error) {
     if (!(error instanceof StandardError)) throw error;

@@ -52,11 +52,11 @@ export class FormatPart {
     const text = this.#sample.value;
     const result = standard.parseText(workspace.format, text, { locale });
     const verdict = make("p", { class: "verdict", "data-severity": result.ok ? "good" : "error" }, make("strong", { text: result.ok ? words.accepted : words.refused }), " ", make("span", { text: result.ok ? standard.explainText(workspace.format, text, { locale }) : result.message }));
-    const place = result.ok ? null : make("p", { class: "place" }, make("code", { text: text.slice(0, result.rawAt) }), make("mark", { text: text.slice(result.rawAt) || "▏" }));
+    const markedText = result.ok ? null : make("p", { class: "place" }, make("code", { text: text.slice(0, result.rawAt) }), make("mark", { text: text.slice(result.rawAt) || "▏" }));
     const fixButton = !result.ok && result.fix ? make("button", { type: "button", class: "plain small", text: result.fix.label }) : null;
     fixButton?.addEventListener("click", () => this.#setSample(String(/** @type {any} */ (result).fix.value)));
     const rows = (this.#format?.segments ?? []).filter(({ id }) => result.segments[id] !== undefined).map(({ id, label, derived }) => make("tr", {}, make("th", { scope: "row", text: derived ? `${label} · ${words.derived}` : label }), make("td", { text: [result.segments[id]].flat().join(" | ") || words.nothing })));
-    this.#answer.replaceChildren(verdict, place ?? "", fixButton ?? "", ...(rows.length ? [make("h2", { text: words.parsed }), make("table", { class: "figures" }, make("tbody", {}, ...rows))] : []));
+    this.#answer.replaceChildren(verdict, markedText ?? "", fixButton ?? "", ...(rows.length ? [make("h2", { text: words.parsed }), make("table", { class: "figures" }, make("tbody", {}, ...rows))] : []));
     this.#showSuggestions();
   }
 

@@ -40,12 +40,12 @@ function valueTooltip(schema, node, at, read, document, locale) {
 function nameTooltip(read, { from, to }, at, names, locale) {
   const text = read(from, to);
   const namesByLength = [...names.map(({ name }) => name), ...FUNCTIONS.map(({ name }) => name)].sort((a, b) => b.length - a.length);
-  const name = namesByLength.find((one) => [...wordPositions(text, one)].some((start) => from + start <= at && at <= from + start + one.length));
+  const name = namesByLength.find((candidate) => [...wordPositions(text, candidate)].some((start) => from + start <= at && at <= from + start + candidate.length));
   if (!name) return null;
   const start = from + [...wordPositions(text, name)].find((place) => from + place + name.length >= at);
-  const known = names.find((one) => one.name === name);
-  const overloads = FUNCTIONS.filter((one) => one.name === name);
-  const title = known ? [known.label?.[locale], known.name].filter(Boolean).join(" · ") : overloads.map((one) => `${one.name}(${one.parameters})`).join("  ");
+  const known = names.find((entry) => entry.name === name);
+  const overloads = FUNCTIONS.filter((entry) => entry.name === name);
+  const title = known ? [known.label?.[locale], known.name].filter(Boolean).join(" · ") : overloads.map((overload) => `${overload.name}(${overload.parameters})`).join("  ");
   return { from: start, to: start + name.length, title, description: known ? [kindLabel(known.kind, locale), known.detail].filter(Boolean).join(" · ") : familyLabel(overloads[0].family, locale) };
 }
 

@@ -70,9 +70,9 @@ export class OrderPart {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function showMessage(place, text, severity) {
-  place.textContent = text;
-  place.dataset.severity = severity;
+function showMessage(target, text, severity) {
+  target.textContent = text;
+  target.dataset.severity = severity;
 }
 
 /** Returns the label of a path, such as 「数量」 for `items[0].qty`. */

@@ -18,10 +18,10 @@
 /** @type {Workspace} */
 const EMPTY = { text: "", form: "", orders: {}, now: "", calculation: "", inputs: {}, expression: "", context: "", format: "", samples: {} };
 
-/** Returns a workspace with the parts of the right type; others are empty. @param {any} given @returns {Workspace} */
-export function workspaceOf(given) {
+/** Returns a workspace with the parts of the right type; others are empty. @param {any} input @returns {Workspace} */
+export function workspaceOf(input) {
   const entries = Object.entries(EMPTY).map(([key, empty]) => {
-    const value = given?.[key];
+    const value = input?.[key];
     const isSameType = typeof value === typeof empty && value !== null && Array.isArray(value) === Array.isArray(empty);
     return [key, isSameType ? value : structuredClone(empty)];
   });

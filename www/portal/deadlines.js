@@ -14,10 +14,10 @@ const isPlain = (value) => value !== null && typeof value !== "object";
  * @param {portal.Request} request
  * @param {portal.Service} service
  * @param {import("../pkg/index.js").Standard} standard
- * @returns {{ element: HTMLElement | null, leave(): void }} `element` is null if the form has no deadlines
+ * @returns {{ element: HTMLElement | null, detach(): void }} `element` is null if the form has no deadlines
  */
 export function deadlinePanel({ record }, service, standard) {
-  if (formOf(standard, service).deadlines.length === 0) return { element: null, leave() {} };
+  if (formOf(standard, service).deadlines.length === 0) return { element: null, detach() {} };
   const values = Object.entries(record.order).filter(([, value]) => isPlain(value));
   const form = make("form", { id: "standing", hidden: true }, values.map(([name, value]) => make("input", { name, value: String(value) })));
   const chips = make("div", { "data-gongdan-deadlines": "", "data-gongdan-form": "standing" });
@@ -26,5 +26,5 @@ export function deadlinePanel({ record }, service, standard) {
   let attached;
   // Containers are searched in the document, so it must be inserted first.
   const timer = setTimeout(() => (attached = attach(form, { standard, form: service.form, locale: language(), now: clock })));
-  return { element, leave: () => (clearTimeout(timer), attached?.detach()) };
+  return { element, detach: () => (clearTimeout(timer), attached?.detach()) };
 }

@@ -35,7 +35,7 @@ export async function orderScreen(request) {
     onChanged: (changed, show) => changed.id === request.id && changed !== request && whenFormLeft(() => show({ arrived: false })),
     onLeave() {
       clearInterval(timer);
-      deadlines?.leave();
+      deadlines?.detach();
     },
   };
 }

@@ -5,14 +5,14 @@ import { say } from "./words.js";
 const SLOW_MS = 500;
 
 /**
- * Runs a task, with a message in `place` if it takes long.
+ * Runs a task, with a message in `container` if it takes long.
  * @template Result
- * @param {HTMLElement} place
+ * @param {HTMLElement} container
  * @param {() => Promise<Result>} task
- * @param {portal.Sentence} [word]
+ * @param {portal.Sentence} [messageName]
  */
-export async function withSlowMessage(place, task, word = "sending") {
-  const timer = setTimeout(() => (place.textContent = say(word)), SLOW_MS);
+export async function withSlowMessage(container, task, messageName = "sending") {
+  const timer = setTimeout(() => (container.textContent = say(messageName)), SLOW_MS);
   try {
     return await task();
   } finally {

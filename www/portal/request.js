@@ -71,14 +71,14 @@ class Autosave {
   /** @type {Record<string, any> | null} */
   #unsaved = null;
 
-  /** @param {portal.Request} draft @param {HTMLElement} place where "saved" is shown */
-  constructor(draft, place) {
+  /** @param {portal.Request} draft @param {HTMLElement} statusLine where "saved" is shown */
+  constructor(draft, statusLine) {
     this.draft = draft;
-    this.place = place;
+    this.statusLine = statusLine;
   }
 
   save(order) {
-    this.place.toggleAttribute("data-keeping", true);
+    this.statusLine.toggleAttribute("data-keeping", true);
     this.#unsaved = order;
     this.whenWritten = this.whenWritten.then(() => this.#write());
   }
@@ -89,9 +89,9 @@ class Autosave {
     this.#unsaved = null;
     await saveDraft(this.draft, order);
     if (this.#unsaved !== null) return;
-    this.place.textContent = isStored ? say("kept") : say("notKept");
-    this.place.toggleAttribute("data-lost", !isStored);
-    this.place.toggleAttribute("data-keeping", false);
+    this.statusLine.textContent = isStored ? say("kept") : say("notKept");
+    this.statusLine.toggleAttribute("data-lost", !isStored);
+    this.statusLine.toggleAttribute("data-keeping", false);
   }
 }
 

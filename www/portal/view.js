@@ -22,9 +22,9 @@ const momentOf = (text) => (/T\d\d:\d\d$/.test(text) ? `${text}:00` : text);
  * @param {{ asks: string[], order: Record<string, any>, must?: string[], when?: Record<string, string>, marks?: Record<string, { zh: string, en: string }[]> }} view `must`: what is asked for although the standard leaves it open; `when`: on what condition; `marks`: texts that are chosen among marks, shown as a rating
  */
 export function viewOf(json, form, { asks, order, must = [], when = {}, marks = {} }) {
-  const { blocks, copies, workflow, ...whole } = json.forms[form];
+  const { blocks, copies, workflow, ...formRest } = json.forms[form];
   const fieldView = ([id, field]) => [id, asks.includes(id) ? askedField(field, { marks: marks[id], isRequired: must.includes(id), when: when[id] }) : fixedField(field, order[id])];
-  return { ...json, forms: { [form]: { ...whole, fields: Object.fromEntries(Object.entries(whole.fields).map(fieldView)) } } };
+  return { ...json, forms: { [form]: { ...formRest, fields: Object.fromEntries(Object.entries(formRest.fields).map(fieldView)) } } };
 }
 
 function askedField(original, { marks, isRequired, when }) {

@@ -29,9 +29,9 @@ export async function readForm(request, limit) {
   return new URLSearchParams(bytes.toString("latin1"));
 }
 
-async function readBytes(request, wanted, limit) {
+async function readBytes(request, requiredType, limit) {
   const type = String(request.headers["content-type"] ?? "").split(";", 1)[0].trim().toLowerCase();
-  if (type !== wanted) throw new Problem("not-this-way", { zh: `请以 ${wanted} 发送`, en: `send it as ${wanted}` }, { status: 415 });
+  if (type !== requiredType) throw new Problem("not-this-way", { zh: `请以 ${requiredType} 发送`, en: `send it as ${requiredType}` }, { status: 415 });
   const parts = [];
   for await (const chunk of chunks(request, limit)) parts.push(chunk);
   return Buffer.concat(parts);

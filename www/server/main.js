@@ -14,8 +14,8 @@ if (!(Number(port) >= 0 && Number(port) < 65_536) || !(Number(perMinute) > 0)) {
 
 try {
   const server = await serve({ port: Number(port), data, perMinute: Number(perMinute) });
-  const { port: taken } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  console.log(`http://localhost:${taken}`);
+  const { port: listening } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  console.log(`http://localhost:${listening}`);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.close(() => process.exit(0)));
 } catch (/** @type {any} */ error) {
   const isTaken = error.code === "EADDRINUSE";

@@ -6,18 +6,18 @@ const GROUPS = ["", "万", "亿", "万亿"];
 
 /** @param {string} amount decimal text with at most two decimals @returns {string | null} */
 export function inCapitals(amount) {
-  const [, minus, whole, fraction = ""] = /^(-?)(\d{1,16})(?:\.(\d{1,2}))?$/.exec(amount) ?? [];
-  if (whole === undefined) return null;
-  const yuan = wholeOf(whole.replace(/^0+(?=\d)/, ""));
+  const [, minus, yuanDigits, fraction = ""] = /^(-?)(\d{1,16})(?:\.(\d{1,2}))?$/.exec(amount) ?? [];
+  if (yuanDigits === undefined) return null;
+  const yuan = wholeOf(yuanDigits.replace(/^0+(?=\d)/, ""));
   const [jiao, fen] = fraction.padEnd(2, "0");
   const small = smallOf(jiao, fen, yuan !== "");
   if (yuan === "" && small === "") return "零元整";
   return `${minus ? "负" : ""}${yuan && `${yuan}元`}${small || "整"}`;
 }
 
-function smallOf(jiao, fen, after) {
+function smallOf(jiao, fen, hasYuan) {
   if (jiao === "0" && fen === "0") return "";
-  const tenths = jiao === "0" ? (after ? "零" : "") : `${DIGITS[jiao]}角`;
+  const tenths = jiao === "0" ? (hasYuan ? "零" : "") : `${DIGITS[jiao]}角`;
   return `${tenths}${fen === "0" ? "整" : `${DIGITS[fen]}分`}`;
 }
 
@@ -25,14 +25,14 @@ function wholeOf(digits) {
   const groups = [];
   for (let end = digits.length; end > 0; end -= 4) groups.push(digits.slice(Math.max(0, end - 4), end));
   let text = "", gap = false;
-  for (let place = groups.length - 1; place >= 0; place--) {
-    const group = groups[place];
+  for (let groupIndex = groups.length - 1; groupIndex >= 0; groupIndex--) {
+    const group = groups[groupIndex];
     if (/^0+$/.test(group)) {
       gap ||= text !== "";
       continue;
     }
     if (text !== "" && (gap || group.startsWith("0"))) text += "零";
-    text += groupOf(group.replace(/^0+/, "")) + GROUPS[place];
+    text += groupOf(group.replace(/^0+/, "")) + GROUPS[groupIndex];
     gap = false;
   }
   return text;

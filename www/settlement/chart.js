@@ -13,19 +13,19 @@ async function uPlot() {
 }
 
 /**
- * @param {HTMLElement} place
+ * @param {HTMLElement} container
  * @param {{ label: string, value: number, target?: number | null }[]} bars
  * @param {import("./words.js").Words} words
  */
-export async function drawBars(place, bars, words) {
+export async function drawBars(container, bars, words) {
   const Plot = await uPlot();
-  if (!place.isConnected) return;
-  const colours = coloursOf(place);
+  if (!container.isConnected) return;
+  const colours = coloursOf(container);
   const description = bars.map(({ label, value, target }) => `${label} ${value}${target == null ? "" : ` (${words.target} ${target})`}`).join(words.listGap);
   const figure = make("div", { class: "chart", role: "img", "aria-label": words.chart(description) });
-  place.replaceChildren(figure);
+  container.replaceChildren(figure);
   const labels = make("ol", { class: "chart-labels", "aria-hidden": "true" }, ...bars.map(({ label }) => make("li", { text: label })));
-  const width = Math.max(280, place.clientWidth), hasTargets = bars.some(({ target }) => target != null);
+  const width = Math.max(280, container.clientWidth), hasTargets = bars.some(({ target }) => target != null);
   new Plot({
     width, height: 200, legend: { show: false }, cursor: { show: false }, padding: [12, 8, 8, 0],
     scales: { x: { time: false, range: () => [-0.6, bars.length - 0.4] }, y: { range: (_plot, low, high) => [Math.min(0, low), high <= 0 ? 1 : high * 1.1] } },
@@ -35,13 +35,13 @@ export async function drawBars(place, bars, words) {
   }, [bars.map((_, index) => index), bars.map(({ value }) => value), ...(hasTargets ? [bars.map(({ target }) => target ?? null)] : [])], figure);
   labels.style.gridTemplateColumns = `repeat(${bars.length}, minmax(0, 1fr))`;
   labels.style.marginInlineStart = "64px";
-  place.append(labels, ...(hasTargets ? [make("p", { class: "quiet chart-key", text: `● ${words.target}` })] : []));
+  container.append(labels, ...(hasTargets ? [make("p", { class: "quiet chart-key", text: `● ${words.target}` })] : []));
 }
 
 // Returns the page's current colours: a canvas does not follow custom properties.
-function coloursOf(place) {
+function coloursOf(container) {
   const probe = make("span", { class: "gongdan-hidden" });
-  place.append(probe);
+  container.append(probe);
   const read = (name) => {
     probe.style.color = `var(${name})`;
     return getComputedStyle(probe).color;

@@ -18,7 +18,7 @@ const MAX_XLSX_ROWS = 50_000;
 const WRITING_SHARE = 0.25;
 
 export class CheckStep {
-  #place = element("check-body");
+  #container = element("check-body");
   #page;
   #choice = "all";
   /** @type {Grid} */ #grid;
@@ -39,7 +39,7 @@ export class CheckStep {
     this.#outcome?.free();
     this.#outcome = null;
     element("check").hidden = true;
-    this.#place.replaceChildren();
+    this.#container.replaceChildren();
   }
 
   /** @returns {Promise<boolean>} whether it was completed */
@@ -48,7 +48,7 @@ export class CheckStep {
     this.clear();
     element("check").hidden = false;
     const mapping = columns.mapping;
-    const outcome = await runWithProgress(this.#place, words, words.checking, this.#page.signal, async ({ signal, onProgress }) => {
+    const outcome = await runWithProgress(this.#container, words, words.checking, this.#page.signal, async ({ signal, onProgress }) => {
       const blob = await runInWorker("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING_SHARE) });
       const result = await runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING_SHARE + (1 - WRITING_SHARE) * (total ? bytes / total : 1), orders, findings }) });
       result.free();
@@ -69,7 +69,7 @@ export class CheckStep {
     const summary = make("p", { class: "summary", role: "status", text: words.summary(result.orders, result.valid, result.findings.count) });
     const notes = [outcome.refused.size > 0 && words.refusedOrders(outcome.refused.size), result.findings.kept < result.findings.count && words.keptOnly(result.findings.kept)].filter(Boolean);
     const hasNoFindings = result.findings.count === 0 && outcome.refused.size === 0;
-    this.#place.replaceChildren(
+    this.#container.replaceChildren(
       ...(hasNoFindings ? [make("p", { class: "all-right" }, severityIcon("good"), words.allRight)] : []), summary,
       ...notes.map((text) => make("p", { class: "notice", text })),
       hasNoFindings ? "" : make("h3", { text: words.byRule }), hasNoFindings ? "" : this.#groups(),
@@ -91,7 +91,7 @@ export class CheckStep {
 
   #choose(choice) {
     this.#choice = choice;
-    for (const button of this.#place.querySelectorAll(".group")) button.setAttribute("aria-pressed", String(button.getAttribute("data-choice") === String(choice)));
+    for (const button of this.#container.querySelectorAll(".group")) button.setAttribute("aria-pressed", String(button.getAttribute("data-choice") === String(choice)));
     this.#shownRows = this.outcome.rows(choice);
     this.#grid.show(this.#shownRows ? this.#shownRows.length : this.outcome.cells.count);
     this.#showDetail(null);
@@ -111,29 +111,29 @@ export class CheckStep {
     return this.#shownRows ? this.#shownRows[row] : row;
   }
 
-  #cell(row, column, place) {
+  #cell(row, column, cell) {
     const { outcome } = this, { words } = this.#page;
-    if (column === 0) place.textContent = String(outcome.cells.number(row));
-    else if (column === 1) this.#showFindings(row, place, words);
+    if (column === 0) cell.textContent = String(outcome.cells.number(row));
+    else if (column === 1) this.#showFindings(row, cell, words);
     else {
       const text = outcome.cells.text(row, column - 2);
-      place.textContent = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+      cell.textContent = text.length > 200 ? `${text.slice(0, 200)}…` : text;
       for (const index of outcome.findingsOfRow(row)) {
-        if (outcome.columnOf[outcome.result.findings.path[index]] === column - 2) place.classList.add(SEVERITIES[outcome.result.findings.severity[index]]);
+        if (outcome.columnOf[outcome.result.findings.path[index]] === column - 2) cell.classList.add(SEVERITIES[outcome.result.findings.severity[index]]);
       }
     }
   }
 
-  #showFindings(row, place, words) {
+  #showFindings(row, cell, words) {
     const { outcome } = this, worst = outcome.worstSeverity(row), rowFindings = outcome.findingsOfRow(row);
     if (worst < 0) {
-      place.className = "quiet";
-      place.textContent = words.clean;
+      cell.className = "quiet";
+      cell.textContent = words.clean;
       return;
     }
-    place.className = `found ${SEVERITIES[worst]}`;
+    cell.className = `found ${SEVERITIES[worst]}`;
     const first = outcome.refused.get(row) ?? outcome.finding(rowFindings[0]).message;
-    place.append(severityIcon(SEVERITIES[worst]), make("span", { text: rowFindings.length > 1 ? `(${rowFindings.length}) ${first}` : first }));
+    cell.append(severityIcon(SEVERITIES[worst]), make("span", { text: rowFindings.length > 1 ? `(${rowFindings.length}) ${first}` : first }));
   }
 
   #detail() {
@@ -141,13 +141,13 @@ export class CheckStep {
   }
 
   #showDetail(row) {
-    const { words } = this.#page, { outcome } = this, place = element("row-detail");
-    if (row === null) return place.replaceChildren(make("p", { class: "quiet", text: words.chooseRow }));
+    const { words } = this.#page, { outcome } = this, detail = element("row-detail");
+    if (row === null) return detail.replaceChildren(make("p", { class: "quiet", text: words.chooseRow }));
     const refused = outcome.refused.get(row);
     const items = [...outcome.findingsOfRow(row)].slice(0, 50).map((index) => outcome.finding(index));
     const list = make("ul", { class: "row-findings" }, refused && make("li", { class: "error" }, severityIcon("error"), refused), ...items.map((finding) => make("li", { class: finding.severity }, severityIcon(finding.severity), make("span", {},
       make("span", { class: "gongdan-hidden", text: `${words.severities[SEVERITIES.indexOf(finding.severity)]} ` }), make("span", { class: "message", text: finding.message }), finding.fix && make("span", { class: "fix", text: words.fixTo(finding.fix.label) }), finding.source && make("span", { class: "quiet clause", text: words.document(finding.source) })))));
-    place.replaceChildren(make("h4", { text: words.detail(outcome.cells.number(row)) }), items.length > 0 || refused ? list : make("p", { class: "quiet", text: words.noFindings }));
+    detail.replaceChildren(make("h4", { text: words.detail(outcome.cells.number(row)) }), items.length > 0 || refused ? list : make("p", { class: "quiet", text: words.noFindings }));
   }
 
   #exports() {

@@ -6,7 +6,7 @@ import { guessColumns } from "./fields.js";
 import { writeStored, readStored } from "./storage.js";
 
 export class ColumnsStep {
-  #place = element("columns-body");
+  #container = element("columns-body");
   #page;
   /** @type {Record<string, number>} */
   columns = {};
@@ -25,7 +25,7 @@ export class ColumnsStep {
 
   clear() {
     element("columns").hidden = true;
-    this.#place.replaceChildren();
+    this.#container.replaceChildren();
   }
 
   /** @returns {import("./file/orders.js").Mapping} */
@@ -42,7 +42,7 @@ export class ColumnsStep {
     const rows = targets.map((target, index) => this.#row(target, index, words, cells, locale));
     const notice = make("div", { id: "columns-notice", role: "status" });
     const check = make("button", { type: "button", id: "run", text: words.check, onclick: () => this.#page.check() });
-    this.#place.replaceChildren(make("table", { class: "mapping" }, make("thead", {}, head), make("tbody", {}, ...rows)), make("p", { class: "quiet", text: words.remembered }), notice, make("p", { class: "actions" }, check));
+    this.#container.replaceChildren(make("table", { class: "mapping" }, make("thead", {}, head), make("tbody", {}, ...rows)), make("p", { class: "quiet", text: words.remembered }), notice, make("p", { class: "actions" }, check));
     this.#notice();
   }
 

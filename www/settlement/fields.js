@@ -65,6 +65,6 @@ function likeness({ id, label }, name) {
   if (names.includes(column)) return 100;
   if (column.length < 2) return 0;
   if ([label.zh, label.en].flatMap(remarks).includes(withoutDe(column))) return 60;
-  const similar = names.filter((one) => one.length >= 2 && (one.includes(column) || column.includes(one)));
-  return Math.max(0, ...similar.map((one) => (50 * Math.min(one.length, column.length)) / Math.max(one.length, column.length)));
+  const similar = names.filter((candidate) => candidate.length >= 2 && (candidate.includes(column) || column.includes(candidate)));
+  return Math.max(0, ...similar.map((candidate) => (50 * Math.min(candidate.length, column.length)) / Math.max(candidate.length, column.length)));
 }

@@ -9,7 +9,7 @@ const ENCODING_NAMES = { "utf-8": "UTF-8", gb18030: "GBK (GB18030)", big5: "Big5
 const MAX_SHOWN = 5;
 
 export class FileStep {
-  #place = element("opened");
+  #container = element("opened");
   #page;
   /** @type {{ file: File, encoding: string, data?: any, fault?: { code: string | null, message: string } } | null} */
   #opened = null;
@@ -17,7 +17,7 @@ export class FileStep {
   /** @param {import("./main.js").SettlementPage} page */
   constructor(page) {
     this.#page = page;
-    const drop = element("drop"), input = element("chosen", HTMLInputElement);
+    const dropZone = element("drop"), input = element("chosen", HTMLInputElement);
     const open = (/** @type {FileList | null | undefined} */ files) => files?.length && page.open(files[0]);
     input.addEventListener("change", () => {
       open(input.files);
@@ -28,7 +28,7 @@ export class FileStep {
       addEventListener(kind, (event) => {
         if (!event.dataTransfer?.types.includes("Files")) return;
         event.preventDefault();
-        drop.classList.toggle("over", kind === "dragover");
+        dropZone.classList.toggle("over", kind === "dragover");
         if (kind === "drop") open(event.dataTransfer.files);
       });
     }
@@ -36,19 +36,19 @@ export class FileStep {
 
   clear() {
     this.#opened = null;
-    this.#place.replaceChildren();
+    this.#container.replaceChildren();
   }
 
   /** @returns {Promise<File | undefined>} a file that the page generates */
   makeSample(task) {
     const { words, signal } = this.#page;
-    return runWithProgress(this.#place, words, words.making, signal, task);
+    return runWithProgress(this.#container, words, words.making, signal, task);
   }
 
   /** @returns {Promise<any>} the cells; undefined if it was cancelled or cannot be read, which is shown */
   async read(task, file, encoding) {
     const { words, signal } = this.#page;
-    const result = await runWithProgress(this.#place, words, words.opening, signal, (control) => task(control).then((data) => ({ data }), (fault) => {
+    const result = await runWithProgress(this.#container, words, words.opening, signal, (control) => task(control).then((data) => ({ data }), (fault) => {
       control.signal.throwIfAborted();
       return { fault };
     }));
@@ -64,7 +64,7 @@ export class FileStep {
     const statusLine = data ? make("p", { class: "opened", role: "status", text: words.opened(file.name, data.count, data.header.length, ENCODING_NAMES[data.encoding]) }) : make("p", { class: "notice error", role: "alert", text: words.faults[fault?.code ?? "other"] ?? words.faults.other });
     const isText = data ? data.encoding !== "xlsx" : fault?.code === "encoding";
     const notices = data ? [data.lost > 0 && words.lost(data.lost), ...data.shortened.map(({ column, count, example }) => words.shortened(data.header[column], count, example))].filter(Boolean) : [];
-    this.#place.replaceChildren(statusLine, ...notices.map((text) => make("p", { class: "notice", text })), data?.broken.length > 0 ? this.#broken(data, words) : "", isText ? this.#encodings(file, encoding, words) : "", data?.sheets?.length > 1 ? this.#sheets(file, data, words) : "");
+    this.#container.replaceChildren(statusLine, ...notices.map((text) => make("p", { class: "notice", text })), data?.broken.length > 0 ? this.#broken(data, words) : "", isText ? this.#encodings(file, encoding, words) : "", data?.sheets?.length > 1 ? this.#sheets(file, data, words) : "");
   }
 
   #broken({ broken, header }, words) {

@@ -14,14 +14,14 @@ export class Grid {
   #space = make("div", { class: "grid-space", "aria-hidden": "true" });
   #head = make("div", { role: "rowgroup", class: "grid-head" });
   #count = 0;
-  #drawn = { from: 0, to: 0 };
+  #rendered = { from: 0, to: 0 };
   #active = { row: 0, column: 0 };
   #isActivated = false;
   #renderCell;
   #onRow;
 
   /**
-   * @param {{ label: string, columns: { title: string, width: number, amount?: boolean }[], count: number, cell: (row: number, column: number, place: HTMLElement) => void, onRow?: (row: number) => void }} options
+   * @param {{ label: string, columns: { title: string, width: number, amount?: boolean }[], count: number, cell: (row: number, column: number, gridCell: HTMLElement) => void, onRow?: (row: number) => void }} options
    */
   constructor({ label, columns, count, cell, onRow }) {
     this.#columns = columns;
@@ -29,8 +29,8 @@ export class Grid {
     this.#onRow = onRow;
     this.element = make("div", { class: "grid", role: "grid", "aria-label": label, "aria-colcount": columns.length, onkeydown: (event) => this.#onKey(event), onscroll: () => this.#draw(), onmousedown: (event) => this.#onPointerDown(event) }, this.#head, this.#space, this.#body);
     this.#head.append(make("div", { role: "row", "aria-rowindex": 1 }, ...columns.map(({ title, amount }, index) => make("div", { role: "columnheader", "aria-colindex": index + 1, class: amount ? "amount" : null, text: title }))));
-    const width = columns.reduce((sum, one) => sum + one.width, 0);
-    const template = columns.map((one) => `minmax(${one.width}px, ${one.width}fr)`).join(" ");
+    const width = columns.reduce((sum, column) => sum + column.width, 0);
+    const template = columns.map((column) => `minmax(${column.width}px, ${column.width}fr)`).join(" ");
     this.element.style.setProperty("--columns", template);
     this.element.style.setProperty("--width", `${width}px`);
     new ResizeObserver(() => this.#draw()).observe(this.element);
@@ -46,7 +46,7 @@ export class Grid {
     this.#space.style.blockSize = `${Math.min(count * ROW_HEIGHT, MAX_HEIGHT)}px`;
     this.element.style.maxBlockSize = `${(count + 1) * ROW_HEIGHT + 18}px`;
     this.element.scrollTop = 0;
-    this.#drawn = { from: 0, to: 0 };
+    this.#rendered = { from: 0, to: 0 };
     this.#draw(true);
   }
 
@@ -59,11 +59,11 @@ export class Grid {
     const first = Math.floor((this.element.scrollTop / ROW_HEIGHT) * this.#rowsPerHeight);
     const visibleRows = Math.ceil((this.element.clientHeight || 400) / ROW_HEIGHT);
     const from = Math.max(0, Math.min(first - OVERSCAN, this.#count - visibleRows - 2 * OVERSCAN)), to = Math.min(this.#count, from + visibleRows + 2 * OVERSCAN);
-    if (!isReset && from === this.#drawn.from && to === this.#drawn.to) return;
+    if (!isReset && from === this.#rendered.from && to === this.#rendered.to) return;
     const focused = this.#body.contains(document.activeElement);
     // Rows that stay visible are kept.
-    const previousRows = isReset ? [] : [...this.#body.children], previousFrom = this.#drawn.from;
-    this.#drawn = { from, to };
+    const previousRows = isReset ? [] : [...this.#body.children], previousFrom = this.#rendered.from;
+    this.#rendered = { from, to };
     const rows = [];
     for (let row = from; row < to; row++) rows.push(previousRows[row - previousFrom] ?? this.#row(row));
     this.#body.replaceChildren(...rows);
@@ -73,20 +73,20 @@ export class Grid {
 
   #row(row) {
     return make("div", { role: "row", "aria-rowindex": row + 2, class: row % 2 ? "odd" : null }, ...this.#columns.map(({ amount }, column) => {
-      const place = make("div", { role: "gridcell", "aria-colindex": column + 1, tabindex: "-1", class: amount ? "amount" : null });
-      this.#renderCell(row, column, place);
-      return place;
+      const gridCell = make("div", { role: "gridcell", "aria-colindex": column + 1, tabindex: "-1", class: amount ? "amount" : null });
+      this.#renderCell(row, column, gridCell);
+      return gridCell;
     }));
   }
 
   #updateFocus(focus) {
     const { row, column } = this.#active;
     for (const previous of this.#body.querySelectorAll("[tabindex='0']")) previous.setAttribute("tabindex", "-1");
-    const line = this.#body.children[Math.min(Math.max(row - this.#drawn.from, 0), this.#body.children.length - 1)];
-    for (const one of this.#body.children) one.classList.toggle("active", this.#isActivated && one === line && row >= this.#drawn.from && row < this.#drawn.to);
-    const place = /** @type {HTMLElement | undefined} */ (line?.children[column]);
-    place?.setAttribute("tabindex", "0");
-    if (focus) place?.focus({ preventScroll: true });
+    const line = this.#body.children[Math.min(Math.max(row - this.#rendered.from, 0), this.#body.children.length - 1)];
+    for (const child of this.#body.children) child.classList.toggle("active", this.#isActivated && child === line && row >= this.#rendered.from && row < this.#rendered.to);
+    const gridCell = /** @type {HTMLElement | undefined} */ (line?.children[column]);
+    gridCell?.setAttribute("tabindex", "0");
+    if (focus) gridCell?.focus({ preventScroll: true });
   }
 
   #moveTo(row, column) {
@@ -97,13 +97,13 @@ export class Grid {
     else if (top > this.element.scrollTop + height) this.element.scrollTop = top - height;
     this.#draw();
     this.#updateFocus(true);
-    const place = this.#body.querySelector("[tabindex='0']");
-    if (place) this.#scrollIntoView(place);
+    const gridCell = this.#body.querySelector("[tabindex='0']");
+    if (gridCell) this.#scrollIntoView(gridCell);
     this.#onRow?.(this.#active.row);
   }
 
-  #scrollIntoView(place) {
-    const { offsetLeft: left, offsetWidth: width } = place;
+  #scrollIntoView(gridCell) {
+    const { offsetLeft: left, offsetWidth: width } = gridCell;
     if (left < this.element.scrollLeft) this.element.scrollLeft = left;
     else if (left + width > this.element.scrollLeft + this.element.clientWidth) this.element.scrollLeft = left + width - this.element.clientWidth;
   }
@@ -123,10 +123,10 @@ export class Grid {
   }
 
   #onPointerDown(event) {
-    const place = event.target.closest("[role=gridcell]");
-    if (!place) return;
-    const row = this.#drawn.from + [...this.#body.children].indexOf(place.parentElement);
-    this.#active = { row, column: Number(place.getAttribute("aria-colindex")) - 1 };
+    const gridCell = event.target.closest("[role=gridcell]");
+    if (!gridCell) return;
+    const row = this.#rendered.from + [...this.#body.children].indexOf(gridCell.parentElement);
+    this.#active = { row, column: Number(gridCell.getAttribute("aria-colindex")) - 1 };
     this.#isActivated = true;
     this.#updateFocus(false);
     this.#onRow?.(row);

@@ -25,9 +25,9 @@ export class Inputs {
   /** Shows next to each figure that was typed in what is wrong with it. @param {Map<string, string>} messages by id */
   showErrors(messages) {
     for (const figure of this.element.querySelectorAll(".figure")) {
-      const [control, place] = figure.querySelectorAll("input, select, .wrong");
-      const message = messages.get(place.getAttribute("data-figure") ?? "") ?? "";
-      place.textContent = message;
+      const [control, errorText] = figure.querySelectorAll("input, select, .wrong");
+      const message = messages.get(errorText.getAttribute("data-figure") ?? "") ?? "";
+      errorText.textContent = message;
       control.toggleAttribute("aria-invalid", message !== "");
     }
   }

@@ -60,7 +60,7 @@ export class SettlementPage {
   }
 
   async choose(id) {
-    this.settlement = SETTLEMENTS.find((one) => one.id === id) ?? SETTLEMENTS[0];
+    this.settlement = SETTLEMENTS.find((entry) => entry.id === id) ?? SETTLEMENTS[0];
     this.#clear();
     this.file.clear();
     const chosen = this.settlement, document = await fetchDocument(chosen);

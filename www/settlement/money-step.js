@@ -15,7 +15,7 @@ import { runWithProgress } from "./progress.js";
 const TYPING_DELAY_MS = 300;
 
 export class MoneyStep {
-  #place = element("money-body");
+  #container = element("money-body");
   #heading = element("money-heading");
   #page;
   #withErrors = false;
@@ -48,7 +48,7 @@ export class MoneyStep {
 
   clear() {
     element("money").hidden = true;
-    this.#place.replaceChildren();
+    this.#container.replaceChildren();
   }
 
   /** @param {{ typed?: object, parameters?: object }} [example] what comes with a sample file */
@@ -68,7 +68,7 @@ export class MoneyStep {
     const { settlement, words, locale } = this.#page;
     element("money").hidden = false;
     this.#heading.textContent = words.money(settlement.title[locale]);
-    if (await this.#runCount(this.#place)) this.draw();
+    if (await this.#runCount(this.#container)) this.draw();
   }
 
   // Counts again, without replacing the inputs that are being edited.
@@ -79,12 +79,12 @@ export class MoneyStep {
     this.recalculate();
   }
 
-  #runCount(place) {
+  #runCount(container) {
     const { settlement, words, signal } = this.#page;
     this.#controller.abort();
     this.#controller = new AbortController();
     const title = settlement.each ? words.pricing : words.counting;
-    return runWithProgress(place, words, title, AbortSignal.any([signal, this.#controller.signal]), (control) => (settlement.each ? this.#calculateAmounts(control) : this.#collect(control)));
+    return runWithProgress(container, words, title, AbortSignal.any([signal, this.#controller.signal]), (control) => (settlement.each ? this.#calculateAmounts(control) : this.#collect(control)));
   }
 
   #countText() {
@@ -119,10 +119,10 @@ export class MoneyStep {
   // Sorts lines in the order of the standard's options, not of their occurrence in the file.
   #sortLines(input, lines) {
     const { fields = [] } = this.#page.description.calculations.flatMap(({ inputs }) => inputs).find(({ id }) => id === input) ?? {};
-    const places = fields.filter(({ options }) => options.length > 0).map(({ id, options }) => ({ id, place: new Map(options.map(({ value }, index) => [value, index])) }));
+    const optionPlaces = fields.filter(({ options }) => options.length > 0).map(({ id, options }) => ({ id, place: new Map(options.map(({ value }, index) => [value, index])) }));
     // A value that is no option, in an order with errors, comes last.
     const rankOf = (line, { id, place }) => place.get(line[id]) ?? place.size;
-    lines.sort((a, b) => places.reduce((order, by) => order || rankOf(a, by) - rankOf(b, by), 0));
+    lines.sort((a, b) => optionPlaces.reduce((order, by) => order || rankOf(a, by) - rankOf(b, by), 0));
   }
 
   async #calculateAmounts({ signal, onProgress }) {
@@ -154,7 +154,7 @@ export class MoneyStep {
     const policy = make("p", { class: "policy" }, this.#policy, checking.outcome.validOrders.includes(0) && make("label", { for: "with-errors" }, box, words.withErrors));
     this.#inputs = new Inputs(this.#page, this, (kind) => this.#changed(kind));
     const sidePanel = make("div", { class: "panel" }, policy, this.isExample && make("p", { class: "notice", text: words.sampleNote }), this.#inputs.element);
-    this.#place.replaceChildren(make("div", { class: "money" }, make("div", { class: "money-inputs" }, sidePanel), make("div", { class: "money-paper" }, this.#status, this.paper, exportsOf(this.#page, this))));
+    this.#container.replaceChildren(make("div", { class: "money" }, make("div", { class: "money-inputs" }, sidePanel), make("div", { class: "money-paper" }, this.#status, this.paper, exportsOf(this.#page, this))));
     this.recalculate();
   }
 

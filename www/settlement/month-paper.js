@@ -6,17 +6,17 @@ import { make } from "../make.js";
 import { labelsOf, unitSignOf, stepsTable, totalLine } from "./sheet.js";
 
 /** Returns the described calculations of a settlement. */
-export const calculationsOf = ({ settlement, description }) => settlement.calculations.map((id) => description.calculations.find((one) => one.id === id));
+export const calculationsOf = ({ settlement, description }) => settlement.calculations.map((id) => description.calculations.find((calculation) => calculation.id === id));
 
 /** Returns the inputs that have to be typed in because nothing else gives them. A list can only come from a file. */
 export function typedInputs(page, collected) {
-  const given = new Set([...Object.keys(collected), ...page.description.parameters.map(({ id }) => id)]);
-  const wanted = new Map();
+  const available = new Set([...Object.keys(collected), ...page.description.parameters.map(({ id }) => id)]);
+  const missingInputs = new Map();
   for (const { inputs, outputs } of calculationsOf(page)) {
-    for (const input of inputs) if (!given.has(input.id) && input.type !== "table") wanted.set(input.id, input);
-    for (const { id } of outputs) given.add(id);
+    for (const input of inputs) if (!available.has(input.id) && input.type !== "table") missingInputs.set(input.id, input);
+    for (const { id } of outputs) available.add(id);
   }
-  return [...wanted.values()];
+  return [...missingInputs.values()];
 }
 
 /** Reads prices, which are kept as the standard writes them: product/size/price. @param {unknown} list */
@@ -67,8 +67,8 @@ export function monthPaper(page, moneyStep) {
 // Returns the findings of the standard's monthly statement: only its rules, since the paper marks missing figures in
 // its own way.
 function statementFindings({ settlement, standard }, figures, options) {
-  const given = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null && value !== ""));
-  return standard.validate(settlement.statement, given, options).findings.filter(({ rule }) => rule !== "required");
+  const filledIn = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null && value !== ""));
+  return standard.validate(settlement.statement, filledIn, options).findings.filter(({ rule }) => rule !== "required");
 }
 
 function findingList(ruleFindings) {
@@ -96,7 +96,7 @@ function totalOf(total, reports, words) {
 function bars({ settlement, description }, moneyStep, reports) {
   const { chart } = settlement;
   const shown = reports.filter(({ calculation }) => !chart.calculation || calculation.id === chart.calculation);
-  const parameter = (id) => moneyStep.parameters[id] || description.parameters.find((one) => one.id === id)?.default;
+  const parameter = (id) => moneyStep.parameters[id] || description.parameters.find((definition) => definition.id === id)?.default;
   return shown.flatMap(({ calculation, report }) => calculation.outputs.filter(({ id }) => chart.outputs.includes(id) && report.outputs[id] !== null).map(({ id, label }) => {
     const target = chart.targets ? parameter(chart.targets[calculation.id]) : null;
     return { label, value: Number(report.outputs[id]), target: target ? Number(target) : null };

@@ -5,22 +5,22 @@ import { make } from "../make.js";
 const SHOW_DELAY_MS = 300;
 
 /**
- * @param {HTMLElement} place
+ * @param {HTMLElement} container
  * @param {import("./words.js").Words} words
  * @param {string} title
  * @param {AbortSignal} signal when it aborts, nothing more is shown
  * @param {(control: { signal: AbortSignal, onProgress: (progress: any) => void }) => Promise<any>} task
  * @returns {Promise<any>} the result of the work; undefined if it was cancelled or failed, which is shown
  */
-export async function runWithProgress(place, words, title, signal, task) {
+export async function runWithProgress(container, words, title, signal, task) {
   const controller = new AbortController(), start = performance.now();
   const bar = make("progress", { max: 1, value: 0, "aria-label": title });
   const figures = make("span", { class: "figures" });
   const statusLine = make("p", { class: "quiet", role: "status" });
   const cancel = make("button", { type: "button", class: "plain", text: words.cancel, onclick: () => controller.abort() });
-  const box = make("div", { class: "progress", hidden: true }, make("div", { class: "progress-line" }, make("strong", { text: title }), figures), bar, cancel);
-  place.replaceChildren(box, statusLine);
-  const showTimer = setTimeout(() => (box.hidden = false), SHOW_DELAY_MS);
+  const progressBox = make("div", { class: "progress", hidden: true }, make("div", { class: "progress-line" }, make("strong", { text: title }), figures), bar, cancel);
+  container.replaceChildren(progressBox, statusLine);
+  const showTimer = setTimeout(() => (progressBox.hidden = false), SHOW_DELAY_MS);
   const onProgress = (progress) => {
     const state = typeof progress === "number" ? { share: progress } : progress;
     const time = performance.now() - start;
@@ -30,11 +30,11 @@ export async function runWithProgress(place, words, title, signal, task) {
   try {
     const answer = await task({ signal: AbortSignal.any([controller.signal, signal]), onProgress });
     if (signal.aborted) return undefined;
-    place.replaceChildren();
+    container.replaceChildren();
     return answer;
   } catch (/** @type {any} */ error) {
     if (signal.aborted) return undefined;
-    place.replaceChildren(statusLine);
+    container.replaceChildren(statusLine);
     statusLine.className = controller.signal.aborted ? "quiet" : "notice error";
     statusLine.textContent = controller.signal.aborted ? words.cancelled : words.failed(error.message);
     return undefined;

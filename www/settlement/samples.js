@@ -117,6 +117,6 @@ function kpi(next) {
 }
 
 function penalty(next, index) {
-  const count = (most) => Math.floor(next() * next() * (most + 1));
+  const count = (maxCount) => Math.floor(next() * next() * (maxCount + 1));
   return { clerk: NAMES[index % NAMES.length], delays: count(4), unclear_reconciliations: count(3), settlement_errors: count(2), missed_or_deducted: index === 3 ? "¥1,280.00" : count(3) * 40, reviews_not_done: count(2), shielding_cases: 0, register_failures: count(3), order_stock_failures: count(2), cases_written: 7 + Math.floor(next() * 6) };
 }

@@ -61,8 +61,8 @@ export const formatFigure = (text, unitSign) => (/^-?\d+(\.\d+)?$/.test(text) ? 
 
 /** Returns the sign of a result's unit. @param {{ type?: string, unit?: string | null }} result */
 export function unitSignOf({ type, unit }, { locale }) {
-  const known = unit ?? { money: "CNY", percent: "percent" }[type];
-  return known ? unitText(known, locale) : null;
+  const unitId = unit ?? { money: "CNY", percent: "percent" }[type];
+  return unitId ? unitText(unitId, locale) : null;
 }
 
 /** Returns the line of a sheet's total. */

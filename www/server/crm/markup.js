@@ -10,10 +10,10 @@ export const write = serialize;
 
 /** Creates an element. @param {string} tag @param {Record<string, string>} attributes @param {(any | string)[]} children */
 export function element(tag, attributes = {}, ...children) {
-  const made = { nodeName: tag, tagName: tag, attrs: [], namespaceURI: names.NS.HTML, childNodes: [], parentNode: null };
-  for (const [name, value] of Object.entries(attributes)) set(made, name, value);
-  for (const child of children) append(made, typeof child === "string" ? textNode(child) : child);
-  return made;
+  const created = { nodeName: tag, tagName: tag, attrs: [], namespaceURI: names.NS.HTML, childNodes: [], parentNode: null };
+  for (const [name, value] of Object.entries(attributes)) set(created, name, value);
+  for (const child of children) append(created, typeof child === "string" ? textNode(child) : child);
+  return created;
 }
 
 const textNode = (value) => ({ nodeName: "#text", value, parentNode: null });
@@ -47,9 +47,9 @@ export const append = (parent, child) => void parent.childNodes.push(Object.assi
 export const prepend = (parent, child) => void parent.childNodes.unshift(Object.assign(child, { parentNode: parent }));
 
 /** Replaces an element by another one. */
-export function replace(old, other) {
+export function replace(old, replacement) {
   const siblings = old.parentNode.childNodes;
-  siblings[siblings.indexOf(old)] = Object.assign(other, { parentNode: old.parentNode });
+  siblings[siblings.indexOf(old)] = Object.assign(replacement, { parentNode: old.parentNode });
 }
 
 export const isTag = (...tags) => ({ tagName }) => tags.includes(tagName);

@@ -42,21 +42,21 @@ export async function render({ locale, now, checks, open, stored, refused }) {
   return write(page);
 }
 
-const hasFindings = (checks) => Object.values(checks).some((each) => each.findings);
+const hasFindings = (checks) => Object.values(checks).some((form) => form.findings);
 
 function showKept(page, { number, secret }, lines) {
-  const place = first(page, hasId("kept"));
-  set(place, "hidden", null);
-  setText(first(place, hasId("kept-number")), number);
-  setText(first(place, hasId("kept-code")), secret);
+  const notice = first(page, hasId("kept"));
+  set(notice, "hidden", null);
+  setText(first(notice, hasId("kept-number")), number);
+  setText(first(notice, hasId("kept-code")), secret);
   const row = ({ zh, en, name, value }) => element("tr", {}, element("th", { scope: "row" }, bilingual("span", {}, zh, en), " ", element("code", {}, name)), element("td", {}, value));
-  for (const line of lines) append(first(place, isTag("tbody")), row(line));
+  for (const line of lines) append(first(notice, isTag("tbody")), row(line));
 }
 
 function showRefusal(page, sentence) {
-  const place = first(page, hasId("refused"));
-  set(place, "hidden", null);
-  setText(place, sentence);
+  const notice = first(page, hasId("refused"));
+  set(notice, "hidden", null);
+  setText(notice, sentence);
 }
 
 function markTitle(page, locale) {

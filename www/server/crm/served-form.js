@@ -119,9 +119,9 @@ function addFinding({ control, message, en, severity }) {
   const id = `${get(control, "name")}-looked`;
   if (severity === "error") set(control, "aria-invalid", "true");
   set(control, "aria-describedby", id);
-  const place = first(item, (box) => get(box, "id") === id) ?? element("div", { class: "looked", id });
-  if (!place.parentNode) append(item, place);
-  append(place, element("p", { class: "gongdan-finding", "data-severity": severity }, severityIcon(severity), bilingual("span", {}, message, en)));
+  const container = first(item, (box) => get(box, "id") === id) ?? element("div", { class: "looked", id });
+  if (!container.parentNode) append(item, container);
+  append(container, element("p", { class: "gongdan-finding", "data-severity": severity }, severityIcon(severity), bilingual("span", {}, message, en)));
 }
 
 const ICONS = {

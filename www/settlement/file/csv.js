@@ -113,13 +113,13 @@ function separatorOf(text) {
   const unquotedLines = text.replace(/"[^"]*("|$)/g, "").split("\n");
   const found = [",", "\t", ";"].map((sign) => {
     const counts = unquotedLines.map((line) => line.split(sign).length - 1).filter((count) => count > 0);
-    const most = counts.map((count) => ({ count, lines: counts.filter((other) => other === count).length })).sort(byLines)[0];
-    return { sign, count: 0, lines: 0, ...most };
+    const best = counts.map((count) => ({ count, lines: counts.filter((other) => other === count).length })).sort(byLines)[0];
+    return { sign, count: 0, lines: 0, ...best };
   });
   return found.sort(byLines)[0].sign;
 }
 
-const byLines = (one, other) => other.lines - one.lines || other.count - one.count;
+const byLines = (a, b) => b.lines - a.lines || b.count - a.count;
 
 function cellsOf(text, separator) {
   if (!text.includes('"')) return text.split(separator);
