@@ -74,7 +74,7 @@ fmt:
 soak: build
 	GONGDAN_CASES=1000000 cargo test --release --test it -- soak
 	FEEL_COUNT=10000000 cargo test --release --test it -- feel_property
-	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs tests/package/bad-bytes.test.mjs tests/package/ways.test.mjs tests/package/month.test.mjs tests/browser/worker.test.mjs tests/browser/bad-input.test.mjs
+	GONGDAN_CASES=1000000 node --test tests/package/bad-input.test.mjs tests/package/bad-bytes.test.mjs tests/package/same-findings.test.mjs tests/package/month.test.mjs tests/browser/worker.test.mjs tests/browser/bad-input.test.mjs
 	GONGDAN_POSTS=10000 node --test tests/server/durability.test.mjs
 	GONGDAN_KILLS=500 node --test tests/browser/killed.test.mjs
 

@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** @type {string[]} */
-const made = [];
+const folders = [];
 
-process.on("exit", () => made.forEach((path) => rmSync(path, { recursive: true, force: true, maxRetries: 5 })));
+process.on("exit", () => folders.forEach((path) => rmSync(path, { recursive: true, force: true, maxRetries: 5 })));
 
 /** @returns {string} its path with symbolic links resolved */
 export function newFolder() {
   const path = realpathSync(mkdtempSync(join(tmpdir(), "gongdan-")));
-  made.push(path);
+  folders.push(path);
   return path;
 }

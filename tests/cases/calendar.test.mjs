@@ -17,8 +17,8 @@ test("every day from 2020 to 2026 is a workday or not, as in the second source",
   let count = 0;
   for (const day of days(calendar.from, calendar.to)) {
     count += 1;
-    const worked = makeup.has(day) || (!isWeekend(day) && !holidays.has(day));
-    assert.equal(worked, chineseDays.isWorkday(day), day);
+    const isWorkday = makeup.has(day) || (!isWeekend(day) && !holidays.has(day));
+    assert.equal(isWorkday, chineseDays.isWorkday(day), day);
   }
   assert.equal(count, 2557);
 });

@@ -5,13 +5,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import * as index from "../../pkg/index.js";
-import { JUNK, bentArguments, generator } from "./junk.mjs";
-import { survivor, watch } from "./watch.mjs";
+import { JUNK, mutatedArguments, generator } from "./junk.mjs";
+import { makeTryCall, watch } from "./watch.mjs";
 
 const count = Number(process.env.GONGDAN_CASES ?? 2000);
 const first = Number(process.env.GONGDAN_SEED ?? 1);
 const encoder = new TextEncoder();
-const survive = survivor(watch(), index);
+const tryCall = makeTryCall(watch(), index);
 
 await index.default();
 const standard = index.Standard.parse(await readFile(new URL("../../benches/standards/peer-order.json", import.meta.url), "utf8"));
@@ -22,14 +22,14 @@ const ORDERS = [
   { description: "长".repeat(2000), created_at: "2026-03-02T09:00", total_fee: 1e21 },
   {},
 ];
-const RIGHT = { ndjson: ORDERS.map((order) => JSON.stringify(order)).join("\n"), csv: `order_no,customer,total_fee,materials[0].qty\nWX-1,"张""三",12.50,2\n"a\nb",,x,\n` };
+const VALID = { ndjson: ORDERS.map((order) => JSON.stringify(order)).join("\n"), csv: `order_no,customer,total_fee,materials[0].qty\nWX-1,"张""三",12.50,2\n"a\nb",,x,\n` };
 
 // Incomplete and overlong characters, a byte order mark, line ends, and the signs of JSON and CSV.
 const PIECES = [[0], [0xff], [0xc3], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xf0, 0x9f], [0xf8, 0x88, 0x80, 0x80, 0x80], [0xef, 0xbb, 0xbf], [0xc0, 0x80], [10], [13], [13, 10], [11, 12], [34], [34, 34], [44], [92], [92, 117], [123], [125], [91], [93], [45, 48], [49, 101, 57, 57, 57]];
 
 /** Returns the bytes of some orders with changes. */
-function bentBytes(random, as) {
-  let bytes = [...encoder.encode(RIGHT[as])];
+function mutatedBytes(random, as) {
+  let bytes = [...encoder.encode(VALID[as])];
   for (let change = 1 + random.below(6); change > 0; change--) {
     const at = random.below(bytes.length + 1), piece = random.odds(8) ? bytes.slice(at, at + random.below(200)) : random.pick(PIECES);
     bytes.splice(at, random.below(4), ...(random.odds(40) ? Array.from({ length: 6000 }, (_, place) => piece[place % piece.length] ?? 0) : piece));
@@ -42,16 +42,16 @@ const COLLECT = [{ n: "true" }, { n: { count: true, when: "total_fee > 1" }, s: 
 
 /** Returns options of a batch; most are valid. */
 function options(random, as) {
-  const asked = { as, locale: random.pick(["zh", "en"]), now: random.pick([undefined, "2026-03-02T10:00:00+08:00"]), deadlines: random.pick([undefined, true]), validOnly: random.pick([undefined, true]) };
-  for (const [name, values] of Object.entries({ ...SHARED, collect: COLLECT, columns: [undefined, { order_no: null }, { customer: "phone" }, { customer: "nope" }] })) if (random.odds(4)) asked[name] = random.pick(values);
-  return asked;
+  const batchOptions = { as, locale: random.pick(["zh", "en"]), now: random.pick([undefined, "2026-03-02T10:00:00+08:00"]), deadlines: random.pick([undefined, true]), validOnly: random.pick([undefined, true]) };
+  for (const [name, values] of Object.entries({ ...SHARED, collect: COLLECT, columns: [undefined, { order_no: null }, { customer: "phone" }, { customer: "nope" }] })) if (random.odds(4)) batchOptions[name] = random.pick(values);
+  return batchOptions;
 }
 
 /** Returns the result for the bytes, cut by `cut`. */
-function outcome(asked, bytes, cut) {
-  const batch = standard.batch("order", asked);
+function runBatch(batchOptions, bytes, chunkSize) {
+  const batch = standard.batch("order", batchOptions);
   for (let at = 0; at < bytes.length; ) {
-    const end = Math.min(bytes.length, at + cut());
+    const end = Math.min(bytes.length, at + chunkSize());
     batch.push(bytes.subarray(at, end));
     at = end;
   }
@@ -63,23 +63,23 @@ function outcome(asked, bytes, cut) {
 
 test("arbitrary bytes are orders or refused lines, however they are cut", () => {
   for (let seed = first; seed < first + count; seed++) {
-    const random = generator(seed), as = random.pick(["ndjson", "csv"]), bytes = bentBytes(random, as), asked = options(random, as);
-    const whole = survive(seed, "whole", () => outcome(asked, bytes, () => bytes.length));
-    if (!whole) continue;
-    const { result, findings } = whole;
-    assert.deepEqual(outcome(asked, bytes, () => 1 + random.below(random.pick([2, 10, 1000]))), whole, `seed ${seed}: cut elsewhere`);
+    const random = generator(seed), as = random.pick(["ndjson", "csv"]), bytes = mutatedBytes(random, as), batchOptions = options(random, as);
+    const inOneChunk = tryCall(seed, "whole", () => runBatch(batchOptions, bytes, () => bytes.length));
+    if (!inOneChunk) continue;
+    const { result, findings } = inOneChunk;
+    assert.deepEqual(runBatch(batchOptions, bytes, () => 1 + random.below(random.pick([2, 10, 1000]))), inOneChunk, `seed ${seed}: cut elsewhere`);
     assert.equal(result.bytes, bytes.length, `seed ${seed}`);
     for (const { line, code, at, message } of result.refusedLines) assert.ok(line >= 1 && code && at >= 0 && message, `seed ${seed}: ${code}`);
     for (const { message, path } of findings) assert.ok(message && typeof path === "string", `seed ${seed}`);
-    if (result.collected) assert.deepEqual(Object.keys(result.collected), Object.keys(asked.collect ?? {}), `seed ${seed}`);
+    if (result.collected) assert.deepEqual(Object.keys(result.collected), Object.keys(batchOptions.collect ?? {}), `seed ${seed}`);
   }
-  assert.deepEqual(outcome({ as: "ndjson" }, encoder.encode(RIGHT.ndjson), () => 7).result.orders, ORDERS.length);
+  assert.deepEqual(runBatch({ as: "ndjson" }, encoder.encode(VALID.ndjson), () => 7).result.orders, ORDERS.length);
 });
 
 test("lines that are not JSON are refused one by one, and the next one is read", () => {
-  const hostile = ["{", "[]", "5", "null", '"text"', '{"a":1,"a":2}', "{}{}", "{'a':1}", "[".repeat(100_000), '{"a":'.repeat(70) + "1" + "}".repeat(70), "\0", '{"a":"\ud800"}', `{"order_no":"${"x".repeat(5 << 20)}"}`, "NaN", "{} x"];
-  for (const line of hostile) {
-    const { orders, refused } = outcome({}, encoder.encode(`{}\n${line}\n{}`), () => 1 << 16).result;
+  const invalidLines = ["{", "[]", "5", "null", '"text"', '{"a":1,"a":2}', "{}{}", "{'a':1}", "[".repeat(100_000), '{"a":'.repeat(70) + "1" + "}".repeat(70), "\0", '{"a":"\ud800"}', `{"order_no":"${"x".repeat(5 << 20)}"}`, "NaN", "{} x"];
+  for (const line of invalidLines) {
+    const { orders, refused } = runBatch({}, encoder.encode(`{}\n${line}\n{}`), () => 1 << 16).result;
     assert.ok(orders + refused === 3 && orders >= 2, `${line.slice(0, 30)}: ${orders} and ${refused}`);
   }
 });
@@ -89,11 +89,11 @@ test("refuses anything but bytes, at any time", () => {
   const { port1, port2 } = new MessageChannel();
   for (let seed = first; seed < first + count / 10; seed++) {
     const random = generator(seed), batch = standard.batch("order", { locale: "en" });
-    for (let turn = 0; turn < 12; turn++) {
-      const what = random.pick(["push", "push", "finish", "finding", "output", "adopt", "free"]);
-      const moved = encoder.encode("{}\n");
-      if (random.odds(6)) port1.postMessage(moved, [moved.buffer]);
-      survive(seed, what, () => batch[what](...bentArguments(random, what === "push" ? [random.odds(2) ? moved : random.pick(JUNK)] : [turn, "fee"])));
+    for (let step = 0; step < 12; step++) {
+      const method = random.pick(["push", "push", "finish", "finding", "output", "adopt", "free"]);
+      const chunk = encoder.encode("{}\n");
+      if (random.odds(6)) port1.postMessage(chunk, [chunk.buffer]);
+      tryCall(seed, method, () => batch[method](...mutatedArguments(random, method === "push" ? [random.odds(2) ? chunk : random.pick(JUNK)] : [step, "fee"])));
     }
     batch.free();
   }
@@ -102,7 +102,7 @@ test("refuses anything but bytes, at any time", () => {
 
 test("names of object prototypes are ordinary names", () => {
   const collect = JSON.parse('{"constructor": "true", "toString": {"sum": "labour_fee"}, "rows": {"by": {"valueOf": "customer"}, "each": {"hasOwnProperty": {"count": true}}}}');
-  const { collected } = outcome({ collect }, encoder.encode(RIGHT.ndjson), () => 50).result;
+  const { collected } = runBatch({ collect }, encoder.encode(VALID.ndjson), () => 50).result;
   assert.deepEqual(Object.keys(collected), ["constructor", "toString", "rows"]);
   assert.deepEqual(collected.rows.map(Object.keys)[0], ["valueOf", "hasOwnProperty"]);
   assert.ok(FIELDS.includes("labour_fee"));

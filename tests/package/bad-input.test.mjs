@@ -11,20 +11,20 @@ import * as lint from "../../pkg/lint.js";
 import * as receipt from "../../pkg/receipt.js";
 import * as schema from "../../pkg/standard-schema.js";
 import * as worker from "../../pkg/worker.js";
-import { JUNK, bent, bentArguments, faultOf, generator } from "./junk.mjs";
+import { JUNK, mutated, mutatedArguments, faultOf, generator } from "./junk.mjs";
 import { publicCalls } from "./public-calls.mjs";
-import { survivor, watch } from "./watch.mjs";
+import { makeTryCall, watch } from "./watch.mjs";
 
 const { Standard, loadStandard } = index;
 const count = Number(process.env.GONGDAN_CASES ?? 2000);
 const first = Number(process.env.GONGDAN_SEED ?? 1);
 const text = await readFile(new URL("../../standards/demand-intake.json", import.meta.url), "utf8");
 const { cases } = JSON.parse(await readFile(new URL("../cases/demand-intake.json", import.meta.url), "utf8"));
-const orders = cases.filter((one) => one.order).map((one) => one.order);
-const goes = watch(), survive = survivor(goes, index);
+const orders = cases.filter((testCase) => testCase.order).map((testCase) => testCase.order);
+const announce = watch(), tryCall = makeTryCall(announce, index);
 
 await index.default();
-const mine = await loadStandard("mine-maintenance-order"), sms = await loadStandard("sms-transfer"), standard = Standard.parse(text);
+const mineStandard = await loadStandard("mine-maintenance-order"), sms = await loadStandard("sms-transfer"), standard = Standard.parse(text);
 
 /** Yields each seed with its generator. */
 function* seeds(cases = count) {
@@ -40,24 +40,24 @@ async function receiptFor(order, now) {
 
 /** Calls every function with changed arguments repeatedly; after each round the engine must still be correct. */
 async function checkCalls(entries, rounds) {
-  const face = entries.index, now = "2026-03-02T10:00:00+08:00";
-  const sound = face.Standard.parse(text), right = JSON.stringify(sound.evaluate("service_order", orders[0], { now }));
+  const api = entries.index, now = "2026-03-02T10:00:00+08:00";
+  const parsed = api.Standard.parse(text), expected = JSON.stringify(parsed.evaluate("service_order", orders[0], { now }));
   // The calls keep their generator, but each seed has its own.
   let random = generator(first);
-  const turning = { below: (bound) => random.below(bound), pick: (list) => random.pick(list), odds: (one) => random.odds(one) };
-  const calls = await publicCalls(entries, { text, orders, receipt: await receiptFor(orders[0], now) }, turning);
+  const seededRandom = { below: (bound) => random.below(bound), pick: (list) => random.pick(list), odds: (count) => random.odds(count) };
+  const calls = await publicCalls(entries, { text, orders, receipt: await receiptFor(orders[0], now) }, seededRandom);
   for (let seed = first; seed < first + rounds; seed++) {
-    for (const [place, [name, { usual, run, every = 1 }]] of Object.entries(calls).entries()) {
+    for (const [position, [name, { args, run, every = 1 }]] of Object.entries(calls).entries()) {
       if (seed % every !== 0) continue;
-      random = generator(seed * 1000 + place);
-      goes(`${name}, seed ${seed}`);
+      random = generator(seed * 1000 + position);
+      announce(`${name}, seed ${seed}`);
       try {
-        await run(...bentArguments(turning, usual()));
+        await run(...mutatedArguments(seededRandom, args()));
       } catch (error) {
-        assert.equal(faultOf(error, face, index), undefined, `seed ${seed}, ${name}`);
+        assert.equal(faultOf(error, api, index), undefined, `seed ${seed}, ${name}`);
       }
     }
-    assert.equal(JSON.stringify(sound.evaluate("service_order", orders[0], { now })), right, `after seed ${seed}`);
+    assert.equal(JSON.stringify(parsed.evaluate("service_order", orders[0], { now })), expected, `after seed ${seed}`);
   }
   return calls;
 }
@@ -90,39 +90,39 @@ function publicNames(entries) {
 
 function membersOf(kind, name) {
   const statics = Object.getOwnPropertyNames(kind).filter((key) => typeof kind[key] === "function" && key !== "prototype").map((key) => `${name}.${key}`);
-  const own = new Set();
-  for (let at = kind.prototype; at !== Object.prototype; at = Object.getPrototypeOf(at)) for (const key of Object.getOwnPropertyNames(at)) if (key !== "constructor") own.add(`${name}#${key}`);
-  return [`new ${name}`, `${name}#[dispose]`, ...statics, ...own];
+  const members = new Set();
+  for (let prototype = kind.prototype; prototype !== Object.prototype; prototype = Object.getPrototypeOf(prototype)) for (const key of Object.getOwnPropertyNames(prototype)) if (key !== "constructor") members.add(`${name}#${key}`);
+  return [`new ${name}`, `${name}#[dispose]`, ...statics, ...members];
 }
 
 // Each in its own thread, where no engine is loaded yet.
-const FRESH = `
+const LOAD_SCRIPT = `
 const { parentPort, workerData: { entry, junk } } = require("node:worker_threads");
-Promise.all([import(entry), import(junk)]).then(async ([face, { JUNK, faultOf }]) => {
+Promise.all([import(entry), import(junk)]).then(async ([api, { JUNK, faultOf }]) => {
   const faults = [];
   // The other entries contain their engine, and accept no source.
-  const loads = { index: [face.default, face.initSync], inline: [face.initSync], compat: [] }[/(\\w+).js$/.exec(entry)[1]];
+  const loads = { index: [api.default, api.initSync], inline: [api.initSync], compat: [] }[/(\\w+).js$/.exec(entry)[1]];
   for (const source of JUNK) {
     for (const load of loads) {
-      if (load === face.default && (source === undefined || source === null)) continue;
+      if (load === api.default && (source === undefined || source === null)) continue;
       try {
         await load(source);
         faults.push("taken: " + typeof source);
       } catch (error) {
-        faults.push(faultOf(error, face));
+        faults.push(faultOf(error, api));
       }
     }
   }
-  await face.default(...(loads.length === 2 ? [] : [JUNK]));
-  await face.default(JUNK);
-  face.initSync(JUNK);
-  parentPort.postMessage({ faults: faults.filter(Boolean), value: face.evaluateExpression("1 + 1").value });
+  await api.default(...(loads.length === 2 ? [] : [JUNK]));
+  await api.default(JUNK);
+  api.initSync(JUNK);
+  parentPort.postMessage({ faults: faults.filter(Boolean), value: api.evaluateExpression("1 + 1").value });
 });`;
 
 for (const name of ["index", "inline", "compat"]) {
   test(`${name} refuses an invalid engine, and accepts a valid one afterwards`, { skip: name === "compat" && skip }, async () => {
     const entry = new URL(`../../pkg/${name}.js`, import.meta.url).href, junk = new URL("./junk.mjs", import.meta.url).href;
-    const thread = new Worker(FRESH, { eval: true, workerData: { entry, junk } });
+    const thread = new Worker(LOAD_SCRIPT, { eval: true, workerData: { entry, junk } });
     const { faults, value } = await new Promise((resolve, reject) => thread.once("message", resolve).once("error", reject));
     await thread.terminate();
     assert.deepEqual(faults, []);
@@ -133,12 +133,12 @@ for (const name of ["index", "inline", "compat"]) {
 test("a changed standard is parsed or refused with its errors", () => {
   const document = JSON.parse(text);
   for (const [seed, random] of seeds()) {
-    const input = random.below(3) ? bent(random, document) : text.slice(0, random.below(text.length));
-    const parsed = survive(seed, "parse", () => Standard.parse(input));
+    const input = random.below(3) ? mutated(random, document) : text.slice(0, random.below(text.length));
+    const parsed = tryCall(seed, "parse", () => Standard.parse(input));
     if (!parsed) continue;
     for (const { id, workflow } of parsed.describe("en").forms) {
-      survive(seed, "evaluate", () => parsed.evaluate(id, random.pick(orders)));
-      survive(seed, "nextStates", () => parsed.nextStates(id, workflow?.initial ?? "received", random.pick(orders)));
+      tryCall(seed, "evaluate", () => parsed.evaluate(id, random.pick(orders)));
+      tryCall(seed, "nextStates", () => parsed.nextStates(id, workflow?.initial ?? "received", random.pick(orders)));
     }
     parsed.free();
   }
@@ -153,32 +153,32 @@ const PIECES = ["采", "采煤机", "更换", "#", "-", "－", ";", "LWS457", " 
 
 test("changed texts are read, explained and completed, or refused at a place inside them", () => {
   for (const [seed, random] of seeds()) {
-    const id = random.pick(Object.keys(TEXTS)), standard = id === "zp_message" ? sms : mine;
+    const id = random.pick(Object.keys(TEXTS)), standard = id === "zp_message" ? sms : mineStandard;
     let text = random.pick(TEXTS[id]);
     for (let change = random.below(4); change > 0; change--) {
       const at = random.below(text.length + 1);
       text = text.slice(0, at) + (random.below(3) ? random.pick(PIECES) : "") + text.slice(at + random.below(3));
     }
-    const format = random.below(20) ? id : random.pick(JUNK), given = random.below(20) ? text : random.pick(JUNK);
-    const options = random.below(10) ? undefined : bent(random, { locale: "en", parameters: { verbs: ["更换"] } });
+    const format = random.below(20) ? id : random.pick(JUNK), input = random.below(20) ? text : random.pick(JUNK);
+    const options = random.below(10) ? undefined : mutated(random, { locale: "en", parameters: { verbs: ["更换"] } });
     const caret = random.below(10) ? random.below(text.length + 3) : random.pick(JUNK);
-    const answer = survive(seed, "parseText", () => standard.parseText(format, given, options));
-    if (answer?.ok) assert.ok(Object.values(answer.segments).flat().every((one) => typeof one === "string"), `seed ${seed}`);
-    else if (answer) assert.ok(answer.at >= 0 && answer.rawAt <= given.length && answer.expected && answer.message, `seed ${seed}`);
-    survive(seed, "explainText", () => standard.explainText(format, given, options));
-    for (const { segment, label, from, to } of survive(seed, "completeText", () => standard.completeText(format, given, caret, options)) ?? [])
-      assert.ok(segment && label && from <= caret && to >= Math.min(caret, given.length) && to <= given.length, `seed ${seed}: ${segment} ${from}-${to} at ${caret}`);
+    const answer = tryCall(seed, "parseText", () => standard.parseText(format, input, options));
+    if (answer?.ok) assert.ok(Object.values(answer.segments).flat().every((part) => typeof part === "string"), `seed ${seed}`);
+    else if (answer) assert.ok(answer.at >= 0 && answer.rawAt <= input.length && answer.expected && answer.message, `seed ${seed}`);
+    tryCall(seed, "explainText", () => standard.explainText(format, input, options));
+    for (const { segment, label, from, to } of tryCall(seed, "completeText", () => standard.completeText(format, input, caret, options)) ?? [])
+      assert.ok(segment && label && from <= caret && to >= Math.min(caret, input.length) && to <= input.length, `seed ${seed}: ${segment} ${from}-${to} at ${caret}`);
   }
 });
 
 test("a text of 100,000 characters takes no long time, whatever its content", () => {
-  const hostile = ["采煤机", "刮板", "更换", "给料破碎", "LWS457", "-", "#", ";", " ", "1", "室", "\ud83d\ude00", "ZP#-", "a;"];
-  const words = hostile.flatMap((piece) => ["", "LWS457采煤机", "ZP#-核心维护室-话务维护组-", "ZP#"].map((head) => head + piece.repeat(Math.ceil(1e5 / piece.length))));
-  const run = (text) => [[mine, "description_a"], [mine, "description_b"], [mine, "description_nonequipment"], [sms, "zp_message"]].map(([standard, format]) => {
-    const begin = performance.now();
+  const fragments = ["采煤机", "刮板", "更换", "给料破碎", "LWS457", "-", "#", ";", " ", "1", "室", "\ud83d\ude00", "ZP#-", "a;"];
+  const words = fragments.flatMap((piece) => ["", "LWS457采煤机", "ZP#-核心维护室-话务维护组-", "ZP#"].map((head) => head + piece.repeat(Math.ceil(1e5 / piece.length))));
+  const run = (text) => [[mineStandard, "description_a"], [mineStandard, "description_b"], [mineStandard, "description_nonequipment"], [sms, "zp_message"]].map(([standard, format]) => {
+    const start = performance.now();
     standard.parseText(format, text);
     standard.completeText(format, text, text.length);
-    return performance.now() - begin;
+    return performance.now() - start;
   });
   run(words[0]);
   // Far above the usual time, so that a busy machine does not fail it; quadratic time would be minutes.
@@ -191,13 +191,13 @@ test("a session after changed edits reports the same as a new validation", () =>
     const session = standard.session("service_order", order, { now });
     for (let edit = 0; edit < 10; edit++) {
       const path = random.below(8) ? random.pick(Object.keys(order)) : random.pick(JUNK), value = random.pick(JUNK);
-      if (survive(seed, "set", () => session.set(path, value))) order[path] = value;
-      survive(seed, "tick", () => session.tick(random.pick(JUNK)));
+      if (tryCall(seed, "set", () => session.set(path, value))) order[path] = value;
+      tryCall(seed, "tick", () => session.tick(random.pick(JUNK)));
     }
     session.tick(now);
-    const report = survive(seed, "report", () => session.report());
+    const report = tryCall(seed, "report", () => session.report());
     if (report) assert.deepEqual(report, standard.evaluate("service_order", order, { now }), `seed ${seed}`);
     session.free();
-    survive(seed, "set after free", () => session.set("status", "closed"));
+    tryCall(seed, "set after free", () => session.set("status", "closed"));
   }
 });

@@ -28,20 +28,20 @@ function check(standard, form, orders, options) {
   const { orders: count, valid, rules, paths, severities, findings } = run(batch, bytes, rng(orders.length));
   const expected = orders.map((order) => standard.validate(form, order, options));
   assert.deepEqual([count, valid], [orders.length, expected.filter((report) => report.valid).length]);
-  const told = orders.map(() => []);
+  const reported = orders.map(() => []);
   for (let index = 0; index < findings.kept; index++) {
     const finding = batch.finding(index);
     const row = findings.row[index];
     const path = paths[findings.path[index]];
     assert.equal(path.includes("[]") ? path.replace("[]", `[${row}]`) : row < 0 ? path : `${path}[${row}]`, finding.path);
     assert.deepEqual([rules[findings.rule[index]].rule, severities[findings.severity[index]]], [finding.rule, finding.severity]);
-    told[findings.order[index]].push(finding);
+    reported[findings.order[index]].push(finding);
   }
-  assert.deepEqual(told, expected.map((report) => report.findings));
+  assert.deepEqual(reported, expected.map((report) => report.findings));
   for (const { rule, findings: sum, orders: broken } of rules) {
     const all = expected.map((report) => report.findings.filter((finding) => finding.rule === rule).length);
-    const same = rules.filter((other) => other.rule === rule).length > 1;
-    if (!same) assert.deepEqual([sum, broken], [all.reduce((a, b) => a + b, 0), all.filter((one) => one > 0).length], rule);
+    const isRepeated = rules.filter((other) => other.rule === rule).length > 1;
+    if (!isRepeated) assert.deepEqual([sum, broken], [all.reduce((a, b) => a + b, 0), all.filter((number) => number > 0).length], rule);
   }
   batch.free();
 }
@@ -52,7 +52,7 @@ for (const file of (await readdir(new URL("tests/cases/", root))).filter((name) 
     const standard = await loadStandard(id);
     const { cases } = JSON.parse(await text(`tests/cases/${file}`));
     for (const { id: form } of standard.describe().forms) {
-      const orders = cases.filter((one) => one.form === form && one.order).map(({ order }) => order);
+      const orders = cases.filter((testCase) => testCase.form === form && testCase.order).map(({ order }) => order);
       for (const locale of ["zh", "en"]) check(standard, form, orders, { now: NOW, locale });
     }
   });
@@ -117,8 +117,8 @@ test("CSV: columns by id, label or option, cells as people write them, rows refu
   assert.equal(orders, 2);
   assert.deepEqual(columns.map(({ path }) => path), ["order_no", "covered", "services", null, "parts[0].name", "parts[0].qty"]);
   assert.deepEqual(refusedLines.map(({ line, code, message }) => [line, code, message]), [[6, "csv.ragged", "cells in this row: 2; in the header: 6"]]);
-  const told = [...findings.path].map((path, index) => [findings.line[index], paths[path], codes[findings.code[index]]]);
-  assert.deepEqual(told, [[2, "parts[].qty", "range.max"], [4, "covered", "type.bool"]]);
+  const located = [...findings.path].map((path, index) => [findings.line[index], paths[path], codes[findings.code[index]]]);
+  assert.deepEqual(located, [[2, "parts[].qty", "range.max"], [4, "covered", "type.bool"]]);
   assert.deepEqual(batch.finding(1), standard.validate("order", { order_no: "gd2", covered: "maybe" }, { locale: "en" }).findings[0]);
 });
 
@@ -127,8 +127,8 @@ test("CSV: columns can be assigned, and an unusable header is refused", () => {
   const csv = (text, columns) => run(standard.batch("order", { as: "csv", locale: "en", columns }), new TextEncoder().encode(text), rng(4));
   const { columns, orders, valid } = csv("no,covered\nabcd,1\n", { no: "order_no", covered: null });
   assert.deepEqual([columns, orders, valid], [[{ name: "no", path: "order_no" }, { name: "covered", path: null }], 1, 0]);
-  for (const [text, told, reason] of [["order_no,covered\rgd1,是\rgd2,否\r", undefined, /end with LF or CRLF/], ["order_no;covered\n1;2\n", undefined, /no column is a field of the form \(columns are separated by commas\).*order_no/], ["配件,配件[0].数量\n[],2\n", undefined, /the columns `配件` and `配件\[0\]\.数量` are one field/], ["parts[1].qty,parts\n2,[]\n", undefined, /are one field/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
-    const { refusedLines, orders } = csv(text, told);
+  for (const [text, mapping, reason] of [["order_no,covered\rgd1,是\rgd2,否\r", undefined, /end with LF or CRLF/], ["order_no;covered\n1;2\n", undefined, /no column is a field of the form \(columns are separated by commas\).*order_no/], ["配件,配件[0].数量\n[],2\n", undefined, /the columns `配件` and `配件\[0\]\.数量` are one field/], ["parts[1].qty,parts\n2,[]\n", undefined, /are one field/], ["x,工单号\n1,2\n", { x: "order_no" }, /the columns `x` and `工单号` are one field/]]) {
+    const { refusedLines, orders } = csv(text, mapping);
     assert.deepEqual([orders, refusedLines.length, refusedLines[0].line, refusedLines[0].code], [0, 1, 1, "csv.header"]);
     assert.match(refusedLines[0].message, reason);
   }
@@ -185,18 +185,18 @@ test("requests the order for a value too long to be stored", async () => {
   const at = [...findings.code].findIndex((code) => codes[code] === "length.max");
   assert.throws(() => batch.finding(at), ({ code }) => code === "order_needed");
   const [expected] = standard.validate("order", order).findings.filter(({ code }) => code === "length.max");
-  for (const given of [order, JSON.stringify(order)]) assert.deepEqual(batch.finding(at, given), expected);
+  for (const line of [order, JSON.stringify(order)]) assert.deepEqual(batch.finding(at, line), expected);
 });
 
 // Browsers before 2023 cannot return memory; there it is garbage-collected.
-for (const [ways, resize] of [["given back", ArrayBuffer.prototype.resize], ["collected", undefined]]) {
-  test(`reports values of some hundred kilobytes during the run and at its end, with memory ${ways}`, async (context) => {
+for (const [title, resize] of [["given back", ArrayBuffer.prototype.resize], ["collected", undefined]]) {
+  test(`reports values of some hundred kilobytes during the run and at its end, with memory ${title}`, async (context) => {
     const standard = Standard.parse(await text("benches/standards/peer-order.json"));
     const orders = Array.from({ length: 300 }, (_, index) => ({ order_no: `${index} ${"长".repeat(1 + ((index * 7) % 400))}` }));
     const expected = orders.flatMap((order) => standard.validate("order", order).findings);
-    const own = ArrayBuffer.prototype.resize;
+    const original = ArrayBuffer.prototype.resize;
     ArrayBuffer.prototype.resize = resize;
-    context.after(() => (ArrayBuffer.prototype.resize = own));
+    context.after(() => (ArrayBuffer.prototype.resize = original));
     const batch = standard.batch("order");
     const check = (end) => {
       for (let index = 0; index < end; index += 11) assert.deepEqual(batch.finding(index), expected[index]);
@@ -230,7 +230,7 @@ test("reports misuse", async () => {
   assert.equal(batch.finish().orders, 0);
   batch[Symbol.dispose]();
   batch.free();
-  for (const gone of [() => batch.push(new Uint8Array(1)), () => batch.finish(), () => batch.finding(0)]) checkThrown(gone, "freed", /get another by `standard\.batch\(form\)`/);
+  for (const call of [() => batch.push(new Uint8Array(1)), () => batch.finish(), () => batch.finding(0)]) checkThrown(call, "freed", /get another by `standard\.batch\(form\)`/);
   checkThrown(() => standard.batch("service_order"), "freed", /`await loadStandard\(id\)`/);
   checkThrown(() => new batch.constructor({}), "not_constructible", /standard\.batch/);
 });
@@ -238,17 +238,17 @@ test("reports misuse", async () => {
 test("adopts a handmade result only if every column has the right type", async () => {
   const standard = await loadStandard("demand-intake");
   const options = { locale: "en", calculate: "payable_fee" };
-  const whole = standard.batch("service_order", options);
-  whole.push(new TextEncoder().encode('{"fee":"80"}'));
-  const result = whole.finish(), [id] = Object.keys(result.calculated.columns), columns = result.calculated.columns[id];
-  const withColumns = (changed) => ({ ...result, calculated: { ...result.calculated, columns: { [id]: changed } } });
-  const taken = standard.batch("service_order", options);
+  const finished = standard.batch("service_order", options);
+  finished.push(new TextEncoder().encode('{"fee":"80"}'));
+  const result = finished.finish(), [id] = Object.keys(result.calculated.columns), columns = result.calculated.columns[id];
+  const withColumns = (column) => ({ ...result, calculated: { ...result.calculated, columns: { [id]: column } } });
+  const adopting = standard.batch("service_order", options);
   for (const name of Object.keys(columns)) {
     for (const column of [[Symbol("1")], [1n], {}, null]) {
-      assert.throws(() => taken.adopt(withColumns({ ...columns, [name]: column })), ({ code, message }) => code === "not_a_result" && /`result` must be `batch\.finish\(\)`/.test(message), name);
+      assert.throws(() => adopting.adopt(withColumns({ ...columns, [name]: column })), ({ code, message }) => code === "not_a_result" && /`result` must be `batch\.finish\(\)`/.test(message), name);
     }
   }
-  assert.throws(() => taken.adopt(withColumns(null)), { code: "not_a_result" });
-  taken.adopt(withColumns(columns));
-  assert.equal(taken.output(0, id), whole.output(0, id));
+  assert.throws(() => adopting.adopt(withColumns(null)), { code: "not_a_result" });
+  adopting.adopt(withColumns(columns));
+  assert.equal(adopting.output(0, id), finished.output(0, id));
 });

@@ -65,7 +65,7 @@ test("webpack finds the engine and the standards by itself", async () => {
     experiments: { outputModule: true, css: true },
     performance: { hints: false },
   });
-  const stats = await new Promise((resolve, reject) => compiler.run((error, found) => (error ? reject(error) : resolve(found))));
+  const stats = await new Promise((resolve, reject) => compiler.run((error, result) => (error ? reject(error) : resolve(result))));
   const { errors, warnings } = stats.toJson({ errors: true, warnings: true });
   assert.deepEqual([...errors, ...warnings].map(({ message }) => message), []);
   await check(join(at, "dist"));
@@ -107,8 +107,8 @@ test("a static server serves the modules as they are, without a build", async (t
     await writeFile(join(at, "dist/index.html"), PAGE.replace("<title>", `${links}<title>`));
     const fetched = await check(join(at, "dist")), named = [...links.matchAll(/href="([^"]*)"/g)].map(([, path]) => path);
     assert.equal(named.length, 4);
-    const by = (path) => fetched.filter((one) => one.path === path).map((one) => one.by);
-    assert.deepEqual(named.map((path) => by(path)[0]), ["other", "other", "link", "link"]);
-    assert.deepEqual(by("/gongdan/wasm/gongdan_bg.wasm"), ["link"]);
+    const initiatorsOf = (path) => fetched.filter((entry) => entry.path === path).map((entry) => entry.by);
+    assert.deepEqual(named.map((path) => initiatorsOf(path)[0]), ["other", "other", "link", "link"]);
+    assert.deepEqual(initiatorsOf("/gongdan/wasm/gongdan_bg.wasm"), ["link"]);
   });
 });

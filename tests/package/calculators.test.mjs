@@ -40,11 +40,11 @@ for (const file of [...files, "benches/standards/peer-order.json"]) {
     test(`${file}: ${id} gives the same by a calculator, in a report, and from texts`, () => {
       const standard = Standard.parse(document), calculator = standard.calculator(id), pick = random(id.length);
       for (let round = 0; round < ROUNDS; round++) {
-        const given = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, valueFor(input, pick)]));
-        const wanted = standard.calculate(id, given).outputs, shown = JSON.stringify(given);
-        assert.deepEqual(calculator(given), wanted, shown);
-        const texts = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, written(inputs[name], value)]));
-        assert.deepEqual(calculator(texts), wanted, `${shown} as texts`);
+        const values = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, valueFor(input, pick)]));
+        const expected = standard.calculate(id, values).outputs, message = JSON.stringify(values);
+        assert.deepEqual(calculator(values), expected, message);
+        const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, written(inputs[name], value)]));
+        assert.deepEqual(calculator(texts), expected, `${message} as texts`);
       }
       standard.free();
     });

@@ -15,10 +15,10 @@ for (const file of standards) {
   const { cases } = await read(`tests/cases/${file}`);
   test(`${file}: ${cases.length} cases give the expected results`, async () => {
     const standard = Standard.parse(await read(`pkg/standards/${file}`));
-    const wrong = cases.flatMap((one) => {
-      const { found, expected } = check(standard, one);
-      return found === expected ? [] : [`${one.id}: expected ${expected}, found ${found}`];
+    const failures = cases.flatMap((testCase) => {
+      const { found, expected } = check(standard, testCase);
+      return found === expected ? [] : [`${testCase.id}: expected ${expected}, found ${found}`];
     });
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(failures, []);
   });
 }

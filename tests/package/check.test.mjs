@@ -21,17 +21,17 @@ const STANDARD = {
   },
 };
 const folder = newFolder();
-const run = (...words) => new Promise((done) => execFile(process.execPath, [new URL("../../pkg/bin/gongdan.js", import.meta.url).pathname, "check", ...words], { cwd: folder }, (error, stdout, stderr) => done({ code: error?.code ?? 0, stdout, stderr })));
+const run = (...args) => new Promise((resolve) => execFile(process.execPath, [new URL("../../pkg/bin/gongdan.js", import.meta.url).pathname, "check", ...args], { cwd: folder }, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr })));
 await writeFile(join(folder, "standard.json"), JSON.stringify(STANDARD));
 await writeFile(join(folder, "less.json"), '{ "most": 3 }');
 await writeFile(join(folder, "broken.json"), JSON.stringify({ ...STANDARD, id: 1 }));
 
 /** Writes a file of orders and checks the output. */
-function check(name, content, words, code, ...lines) {
-  test(`${name} ${words.join(" ")}: ${code}`, async () => {
+function check(name, content, args, code, ...lines) {
+  test(`${name} ${args.join(" ")}: ${code}`, async () => {
     await writeFile(join(folder, name), content);
-    const told = await run("--en", "--now", "2026-03-02T12:00", ...words, "standard.json", name);
-    assert.deepEqual([told.code, told.stderr, told.stdout.split("\n")], [code, "", [...lines, ""]]);
+    const output = await run("--en", "--now", "2026-03-02T12:00", ...args, "standard.json", name);
+    assert.deepEqual([output.code, output.stderr, output.stdout.split("\n")], [code, "", [...lines, ""]]);
   });
 }
 
@@ -54,13 +54,13 @@ test("prints Chinese unless English is requested", async () => {
   assert.deepEqual(await run("standard.json", "one.json"), { code: 1, stdout: "one.json:1 错误 no required 填写「单号」\n1 张工单，0 张没有错误\n", stderr: "" });
 });
 
-for (const [words, said] of [
+for (const [args, message] of [
   [["standard.json"], /^gongdan lint .*gongdan check /s], [["standard.json", "list.json", "--form"], /gongdan check /], [["--form", "none", "standard.json", "list.json"], /none/], [["--now", "soon", "standard.json", "list.json"], /soon/],
   [["none.json", "list.json"], /^none\.json: /], [["standard.json", "none.csv"], /^none\.csv: /], [["broken.json", "list.json"], /^broken\.json:1:\d+ \/id /],
 ]) {
-  test(`misuse: ${words.join(" ")}`, async () => {
-    const { code, stdout, stderr } = await run(...words);
+  test(`misuse: ${args.join(" ")}`, async () => {
+    const { code, stdout, stderr } = await run(...args);
     assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, said);
+    assert.match(stderr, message);
   });
 }

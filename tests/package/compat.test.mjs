@@ -16,19 +16,19 @@ const root = new URL("../../", import.meta.url);
 const names = (await readdir(new URL("tests/cases/", root))).filter((name) => name.endsWith(".json"));
 
 test("all cases hold", { skip }, async () => {
-  const wrong = [];
+  const failures = [];
   let count = 0;
   for (const name of names) {
     const { cases } = JSON.parse(await readFile(new URL(`tests/cases/${name}`, root), "utf8"));
     const standard = Standard.parse(await readFile(new URL(`pkg/standards/${name}`, root), "utf8"));
-    for (const one of cases) {
-      const { found, expected } = check(standard, one);
-      if (found !== expected) wrong.push(`${one.id}: expected ${expected}, found ${found}`);
+    for (const testCase of cases) {
+      const { found, expected } = check(standard, testCase);
+      if (found !== expected) failures.push(`${testCase.id}: expected ${expected}, found ${found}`);
       count++;
     }
     standard.free();
   }
-  assert.deepEqual(wrong, []);
+  assert.deepEqual(failures, []);
   assert.ok(count > 1500, `${count} cases`);
 });
 

@@ -10,8 +10,8 @@ before(() => init());
 
 test("describes parameters, with the options of a choice", async () => {
   const { parameters } = (await loadStandard("visit-fee")).describe("en");
-  const { label, options, default: usual } = parameters.find(({ id }) => id === "per_km_for");
-  assert.deepEqual([label, options, usual], ["Kilometres are charged for", [{ value: "person_visit", label: "each person and visit" }, { value: "visit", label: "each visit" }], "person_visit"]);
+  const { label, options, default: defaultValue } = parameters.find(({ id }) => id === "per_km_for");
+  assert.deepEqual([label, options, defaultValue], ["Kilometres are charged for", [{ value: "person_visit", label: "each person and visit" }, { value: "visit", label: "each visit" }], "person_visit"]);
   assert.ok(parameters.every(({ type, options }) => options.length > 0 === (type === "choice")));
 });
 

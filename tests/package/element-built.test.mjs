@@ -58,7 +58,7 @@ document.querySelector("gongdan-form").standard = Standard.parse(document_);`;
 
 test("built by webpack", async () => {
   const compiler = webpack({ mode: "production", context: root, entry: "./main.js", output: { path: join(root, "dist"), clean: true }, performance: { hints: false } });
-  const stats = await new Promise((resolve, reject) => compiler.run((error, found) => (error ? reject(error) : resolve(found))));
+  const stats = await new Promise((resolve, reject) => compiler.run((error, result) => (error ? reject(error) : resolve(result))));
   assert.deepEqual(stats.toJson({ all: false, errors: true, warnings: true }), { errors: [], warnings: [] });
   await writeFile(join(root, "dist/index.html"), PAGE);
   await writeFile(join(root, "dist/icon.svg"), ICON);

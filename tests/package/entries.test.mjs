@@ -50,10 +50,10 @@ test("the JSON Schema accepts the texts that the engine reads, including blanks 
   const label = { zh: "项", en: "Item" }, fields = Object.fromEntries(Object.keys(WRITTEN).map((type) => [type, { type, label }]));
   const standard = Standard.parse({ gongdan: 1, id: "written", version: "1.0.0", title: label, source: { document: "d", section: "1" }, forms: { f: { title: label, fields } } });
   const { properties } = standardSchema(standard, "f")["~standard"].jsonSchema.input({});
-  const agree = (/** @type {Record<string, string[]>} */ texts, /** @type {boolean} */ taken) => {
+  const agree = (/** @type {Record<string, string[]>} */ texts, /** @type {boolean} */ isAccepted) => {
     for (const [type, text] of Object.entries(texts).flatMap(([type, all]) => all.map((text) => [type, text]))) {
       const { pattern } = properties[type].anyOf?.[1] ?? properties[type];
-      assert.deepEqual([standard.validate("f", { [type]: text }).valid, new RegExp(pattern, "u").test(text)], [taken, taken], `${type} ${text}`);
+      assert.deepEqual([standard.validate("f", { [type]: text }).valid, new RegExp(pattern, "u").test(text)], [isAccepted, isAccepted], `${type} ${text}`);
     }
   };
   agree(WRITTEN, true);

@@ -15,38 +15,38 @@ function span(text) {
   return { months: part("Y", days) * 12 + part("M", days), seconds, sign: text.startsWith("-") && (seconds || days !== "") };
 }
 
-function same(a, b) {
+function isEqual(a, b) {
   if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return a === b;
   const [tag] = Object.keys(b);
   if (tag === "number" && a.number !== undefined) return Math.abs(a.number - b.number) <= 1e-8 * Math.max(1, Math.abs(b.number));
   if ((tag === "ym" || tag === "dt") && a[tag] !== undefined) return JSON.stringify(span(a[tag])) === JSON.stringify(span(b[tag]));
   const keys = Object.keys(a);
-  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => key in b && same(a[key], b[key]));
+  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => key in b && isEqual(a[key], b[key]));
 }
 
 function failing(cases, run) {
-  const wrong = [];
-  for (const one of cases) {
+  const failures = [];
+  for (const testCase of cases) {
     let value = null;
     try {
-      value = run(one).value;
+      value = run(testCase).value;
     } catch (error) {
-      assert.equal(error.name, "GongdanError", one.id);
+      assert.equal(error.name, "GongdanError", testCase.id);
     }
-    if (!same(value, one.expected)) wrong.push(one.id);
+    if (!isEqual(value, testCase.expected)) failures.push(testCase.id);
   }
-  return wrong;
+  return failures;
 }
 
 test("core and extended cases give their values, including zones by Intl", async () => {
   const cases = (await read("feel")).filter(({ group }) => group !== "exotic");
-  const wrong = failing(cases, ({ expression, context }) => evaluateExpression(expression, context));
-  assert.deepEqual(wrong, ["0068-feel-equality/range_010", "1111-feel-matches-function/K2-MatchesFunc-17"]);
+  const failures = failing(cases, ({ expression, context }) => evaluateExpression(expression, context));
+  assert.deepEqual(failures, ["0068-feel-equality/range_010", "1111-feel-matches-function/K2-MatchesFunc-17"]);
 });
 
 test("core decision tables give their values", async () => {
   const cases = (await read("tables")).filter(({ group }) => group === "core");
-  assert.deepEqual(failing(cases, (one) => evaluateTable(one, one.context)), []);
+  assert.deepEqual(failing(cases, (testCase) => evaluateTable(testCase, testCase.context)), []);
 });
 
 test("zones with summer time have the offset of the moment", () => {
@@ -95,7 +95,7 @@ test("reports an argument of a wrong type", () => {
 test("an undefined name is ignored, and shifts no other", () => {
   const prepared = compileExpression("fee * 2");
   const context = { note: undefined, other: { number: "10" }, fee: { number: "3" } };
-  for (const turn of [1, 2, 3]) assert.deepEqual([turn, prepared.evaluate(context).value], [turn, { number: "6" }]);
+  for (const round of [1, 2, 3]) assert.deepEqual([round, prepared.evaluate(context).value], [round, { number: "6" }]);
   assert.deepEqual(prepared.evaluate({ ...context, note: null }).value, { number: "6" });
   assert.throws(() => prepared.evaluate({ ...context, fee: undefined }), { code: "expression" });
   assert.deepEqual(prepared.evaluate({ ...context, other: { context: {} } }).value, { number: "6" });
@@ -121,9 +121,9 @@ test("reads a context by its `toJSON`, each time", () => {
 test("reads a context alike packed and as JSON", () => {
   const values = { text: "a\u0001b", half: "\ud800", bare: 1.5, list: [[], ["x", { date: "2026-03-02" }]], "名 称": { dt: "PT2H" }, months: { ym: "P1Y2M" }, clock: { time: "10:30:00" }, zoned: { time: "10:30:00@Asia/Shanghai" }, moment: { datetime: "2026-03-02T10:30:00Z" }, nothing: null };
   for (const [name, value] of Object.entries(values)) {
-    const apart = evaluateExpression(name, { [name]: value }), beside = evaluateExpression(name, { ...values, [name]: value });
-    assert.deepEqual(apart, beside, name);
-    assert.notDeepEqual([name, apart.value], [name, name === "nothing" ? undefined : null]);
+    const alone = evaluateExpression(name, { [name]: value }), amongOthers = evaluateExpression(name, { ...values, [name]: value });
+    assert.deepEqual(alone, amongOthers, name);
+    assert.notDeepEqual([name, alone.value], [name, name === "nothing" ? undefined : null]);
   }
 });
 
@@ -182,10 +182,10 @@ test("a table that cannot be used says why", () => {
   assert.throws(() => evaluateTable({}), /`table`/);
   assert.throws(() => evaluateTable({ table: { hitPolicy: "X" } }), /hit policy `X`/);
   const table = (...rules) => ({ inputs: [{ expr: "1" }], outputs: [{ name: "a" }, { name: "b" }], rules });
-  const sound = [["-"], ["1", "2"]];
-  assert.deepEqual(evaluateTable(table(sound)).value, { context: { a: { number: "1" }, b: { number: "2" } } });
-  for (const odd of [[[], ["1", "2"]], [["-", "-"], ["1", "2"]], [["-"], ["1"]], [["-"], ["1", "2", "3"]], [["-"]], []]) {
-    assert.throws(() => evaluateTable(table(sound, odd, odd)), { code: "bad_table", message: /rule 2 needs as many cells as there are `inputs` and `outputs`/ });
+  const validRow = [["-"], ["1", "2"]];
+  assert.deepEqual(evaluateTable(table(validRow)).value, { context: { a: { number: "1" }, b: { number: "2" } } });
+  for (const rows of [[[], ["1", "2"]], [["-", "-"], ["1", "2"]], [["-"], ["1"]], [["-"], ["1", "2", "3"]], [["-"]], []]) {
+    assert.throws(() => evaluateTable(table(validRow, rows, rows)), { code: "bad_table", message: /rule 2 needs as many cells as there are `inputs` and `outputs`/ });
   }
 });
 

@@ -16,11 +16,11 @@ const ORDER = { customer: "甲公司", persons: "2", visits: "1", distance_km: "
 
 test("React Hook Form's resolver returns the errors by field, and the values if there are none", async () => {
   const resolve = (values) => standardSchemaResolver(schema)(values, undefined, { fields: {}, shouldUseNativeValidation: false });
-  const wrong = await resolve({ ...ORDER, persons: "two", customer: "" });
-  assert.deepEqual(Object.keys(wrong.errors).sort(), ["customer", "persons"]);
-  assert.match(wrong.errors.persons.message, /\w/);
-  const right = await resolve(ORDER);
-  assert.deepEqual(right, { values: ORDER, errors: {} });
+  const invalid = await resolve({ ...ORDER, persons: "two", customer: "" });
+  assert.deepEqual(Object.keys(invalid.errors).sort(), ["customer", "persons"]);
+  assert.match(invalid.errors.persons.message, /\w/);
+  const valid = await resolve(ORDER);
+  assert.deepEqual(valid, { values: ORDER, errors: {} });
 });
 
 test("TanStack Form blocks a submission until the order is valid", async () => {
@@ -39,13 +39,13 @@ test("files of a library are names for the standard, and stay files", async () =
   const label = { zh: "照片", en: "Photos" }, photos = { type: "attachment_list", label, required: true, length: { max: 1 } };
   const fields = { photos, rows: { type: "table", label, fields: { photos } } };
   const files = standardSchema(Standard.parse({ gongdan: 1, id: "files", version: "1.0.0", title: label, source: { document: "-", section: "-" }, forms: { form: { title: label, fields } } }), "form");
-  const [one, two] = ["a.png", "b.png"].map((name) => new File(["x"], name));
+  const [firstFile, secondFile] = ["a.png", "b.png"].map((name) => new File(["x"], name));
   // Like that of browsers.
   const list = (...all) => ({ [Symbol.iterator]: () => all.values(), [Symbol.toStringTag]: "FileList" });
   const codes = (value) => files["~standard"].validate(value).issues?.map(({ code, path }) => `${path.join(".")} ${code}`) ?? "right";
-  assert.equal(codes({ photos: [one], rows: [{ photos: list(two) }] }), "right");
-  assert.deepEqual(codes({ photos: list(), rows: [{ photos: ["old.png", two] }] }), ["photos required", "rows.0.photos length.max"]);
+  assert.equal(codes({ photos: [firstFile], rows: [{ photos: list(secondFile) }] }), "right");
+  assert.deepEqual(codes({ photos: list(), rows: [{ photos: ["old.png", secondFile] }] }), ["photos required", "rows.0.photos length.max"]);
   assert.deepEqual(codes(new Date(0)), [" type"]);
-  const value = { photos: list(one) };
+  const value = { photos: list(firstFile) };
   assert.equal(files["~standard"].validate(value).value, value);
 });

@@ -10,10 +10,10 @@ const isStandard = (name) => name.endsWith(".json") && name !== "standard.schema
 const names = async (folder) => (await readdir(new URL(folder, standards))).filter(isStandard).map((name) => folder + name);
 
 /** Returns the value with the keys of all objects reversed, so that nothing of the layout is left. */
-function turned(value) {
-  if (Array.isArray(value)) return value.map(turned);
+function withReversedKeys(value) {
+  if (Array.isArray(value)) return value.map(withReversedKeys);
   if (!(value instanceof Map)) return value;
-  return new Map([...value].reverse().map(([key, member]) => [key, turned(member)]));
+  return new Map([...value].reverse().map(([key, member]) => [key, withReversedKeys(member)]));
 }
 
 for (const name of [...(await names("")), ...(await names("shared/"))])
@@ -22,7 +22,7 @@ for (const name of [...(await names("")), ...(await names("shared/"))])
     const text = await readFile(new URL(name, standards), "utf8");
     assert.equal(format(text, shared), text, "run `make fmt`");
     assert.equal(format(compact(parse(text)), shared), text);
-    const other = compact(turned(parse(text)));
+    const other = compact(withReversedKeys(parse(text)));
     const formatted = format(other, shared);
     assert.deepEqual(JSON.parse(formatted), JSON.parse(other));
     assert.equal(format(formatted, shared), formatted);

@@ -19,7 +19,7 @@ for (const name of names) {
     const document = JSON.parse(await read(`pkg/standards/${name}`));
     const { forms } = JSON.parse(await read(`tests/cases/examples/${name}`));
     const { cases } = JSON.parse(await read(`tests/cases/${name}`));
-    const examples = Object.entries(forms).flatMap(([form, { passes, breaks }]) => [passes, ...breaks].filter(Boolean).map((one) => ({ form, ...one })));
+    const examples = Object.entries(forms).flatMap(([form, { passes, breaks }]) => [passes, ...breaks].filter(Boolean).map((example) => ({ form, ...example })));
     const orders = [...examples, ...cases.filter(({ kind }) => kind === "validate")];
     const found = lint(await read(`standards/${name}`), { document, orders });
     assert.deepEqual(found.map(({ code, pointer, line, message }) => `standards/${name}:${line} ${code} ${pointer} ${message.en}`), []);
@@ -32,7 +32,7 @@ test("the example of docs/standards.md has no findings", async () => {
 });
 
 const t = (en) => ({ zh: "文字", en });
-const whole = () => ({
+const validDocument = () => ({
   gongdan: 1, id: "bent", version: "1.0.0", title: t("bent"), source: { document: "文件", section: "一" },
   forms: {
     order: {
@@ -187,12 +187,12 @@ const FAULTS = [
   ["an error of the standard itself", "expression.unknown_name", (d) => (d.forms.order.fields.note.required = "kin = 1"), "/forms/order/fields/note/required"],
 ];
 
-for (const [what, code, bend, pointer] of FAULTS) {
-  test(`the lint finds ${what}`, () => {
-    const document = whole();
-    bend(document);
+for (const [title, code, change, pointer] of FAULTS) {
+  test(`the lint finds ${title}`, () => {
+    const document = validDocument();
+    change(document);
     const found = lint(JSON.stringify(document, null, 2), { orders: [passing, breaking] });
-    assert.ok(found.some((one) => one.code === code && one.pointer === pointer && one.line > 1), JSON.stringify(found));
+    assert.ok(found.some((finding) => finding.code === code && finding.pointer === pointer && finding.line > 1), JSON.stringify(found));
   });
 }
 
@@ -210,7 +210,7 @@ const tiers = (type, ...cells) => (d) => {
 };
 const why = (relevant) => ({ why: field("text", { relevant, required: true }) });
 
-const SOUND = [
+const WITHOUT_FINDINGS = [
   ["a field that depends on one which depends on another", fields({ mark: field("choice", { relevant: 'kind = "a"', options: { good: t("good"), bad: t("bad") } }), ...why('mark = "bad"') })],
   ["a field that depends on a computed one", fields({ hours: field("number"), long: field("bool", { computed: "hours > 5" }), ...why("long = true") })],
   ["a field that depends on the current time", fields(why('now > date and time("2026-01-01T00:00:00")'))],
@@ -279,54 +279,54 @@ const SOUND = [
   ["a dictionary with a column named range", (d) => (d.dictionaries = { limits: { label: t("limits"), source: "一", rows: [{ range: { min: 5, max: 3 } }] } })],
 ];
 
-for (const [what, bend] of SOUND) {
-  test(`the lint accepts ${what}`, () => {
-    const document = whole();
-    bend(document);
+for (const [title, change] of WITHOUT_FINDINGS) {
+  test(`the lint accepts ${title}`, () => {
+    const document = validDocument();
+    change(document);
     assert.deepEqual(lint(JSON.stringify(document)).map(({ code, pointer, message }) => `${code} ${pointer} ${message.en}`), []);
   });
 }
 
 test("the lint finds nothing in a correct document, and untested rules without orders that test them", () => {
-  const text = JSON.stringify(whole());
+  const text = JSON.stringify(validDocument());
   assert.deepEqual(lint(text, { orders: [passing, breaking] }), []);
   assert.deepEqual(lint(text, { orders: [passing] }).map(({ code }) => code), ["rule.never_fails"]);
   assert.deepEqual(lint(text, { orders: [breaking] }).map(({ code }) => code), ["rule.never_holds"]);
 });
 
 test("for a label in a formula, and an option given by its label, suggests the id", () => {
-  const document = whole(), { fields } = document.forms.order;
+  const document = validDocument(), { fields } = document.forms.order;
   fields.note.label = { zh: "备注", en: "the note" };
   fields.kind.options.b = { zh: "乙", en: "second" };
-  const told = (required) => {
+  const firstFinding = (required) => {
     fields.note.required = required;
     return lint(JSON.stringify(document)).map(({ code, help }) => [code, help?.zh, help?.en])[0];
   };
-  for (const label of ["备注", "the note"]) assert.deepEqual(told(`${label} = "x"`), ["expression.unknown_name", "是否想写「note」？", "did you mean `note`?"]);
-  assert.deepEqual(told("别的 = 1"), ["expression.unknown_name", '是否想写「"别的"」？', 'did you mean `"别的"`?']);
-  for (const option of ["乙", "Second", "B"]) assert.deepEqual(told(`kind = "${option}"`), ["option.unknown", '是否想写「"b"」？', 'did you mean `"b"`?']);
-  assert.deepEqual(told('kind = "c"'), ["option.unknown", "可用：a, b", "use one of a, b"]);
+  for (const label of ["备注", "the note"]) assert.deepEqual(firstFinding(`${label} = "x"`), ["expression.unknown_name", "是否想写「note」？", "did you mean `note`?"]);
+  assert.deepEqual(firstFinding("别的 = 1"), ["expression.unknown_name", '是否想写「"别的"」？', 'did you mean `"别的"`?']);
+  for (const option of ["乙", "Second", "B"]) assert.deepEqual(firstFinding(`kind = "${option}"`), ["option.unknown", '是否想写「"b"」？', 'did you mean `"b"`?']);
+  assert.deepEqual(firstFinding('kind = "c"'), ["option.unknown", "可用：a, b", "use one of a, b"]);
 });
 
 test("an exception stated by the standard is skipped", () => {
-  const document = whole();
+  const document = validDocument();
   document.parameters = { rest: { type: "number", label: t("rest"), default: 1, source: "一" } };
   document.exceptions = [{ lint: "unused", at: "/parameters/rest", reason: t("the host reads it") }];
   assert.deepEqual(lint(JSON.stringify(document)), []);
 });
 
-const run = (...words) => new Promise((done) => execFile(process.execPath, [new URL("pkg/bin/gongdan.js", root).pathname, ...words], (error, stdout, stderr) => done({ code: error?.code ?? 0, stdout, stderr })));
+const run = (...args) => new Promise((resolve) => execFile(process.execPath, [new URL("pkg/bin/gongdan.js", root).pathname, ...args], (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr })));
 
 test("the command prints file, line, code and pointer, and its exit code says whether anything was found", async () => {
   const file = join(newFolder(), "bent.json");
-  await writeFile(file, JSON.stringify(whole(), null, 2));
+  await writeFile(file, JSON.stringify(validDocument(), null, 2));
   assert.deepEqual(await run("lint", file), { code: 0, stdout: "", stderr: "" });
-  const document = whole();
+  const document = validDocument();
   document.forms.order.title.en = "订单";
   await writeFile(file, JSON.stringify(document, null, 2));
-  const bent = await run("lint", "--en", file);
-  assert.equal(bent.code, 1);
-  assert.match(bent.stdout, new RegExp(`^${file}:\\d+:\\d+ text.language /forms/order/title/en `));
+  const output = await run("lint", "--en", file);
+  assert.equal(output.code, 1);
+  assert.match(output.stdout, new RegExp(`^${file}:\\d+:\\d+ text.language /forms/order/title/en `));
   document.forms.order.fields.note.required = 'kind == "a"';
   await writeFile(file, JSON.stringify(document, null, 2));
   assert.match((await run("lint", "--en", file)).stdout, /`==` is not valid here \(did you mean `=`\?\)\n/);
@@ -337,14 +337,14 @@ test("the command prints file, line, code and pointer, and its exit code says wh
 
 test("the command reads a file with a byte order mark, and reports what is no standard and no list of orders", async () => {
   const folder = newFolder(), file = join(folder, "marked.json"), orders = join(folder, "orders.json");
-  await writeFile(file, `\uFEFF${JSON.stringify(whole())}`);
+  await writeFile(file, `\uFEFF${JSON.stringify(validDocument())}`);
   assert.deepEqual(await run("lint", file), { code: 0, stdout: "", stderr: "" });
-  for (const [content, said] of [["{}", /must be .*, not object\n$/], ['[{ "form": "none" }]', /none/], ["[1", /: 不是 JSON：/]]) {
+  for (const [content, expected] of [["{}", /must be .*, not object\n$/], ['[{ "form": "none" }]', /none/], ["[1", /: 不是 JSON：/]]) {
     await writeFile(orders, content);
     const refused = await run("lint", file, "--orders", orders);
     assert.deepEqual([refused.code, refused.stdout], [2, ""]);
     assert.ok(refused.stderr.startsWith(`${orders}: `) && !refused.stderr.includes("    at "), refused.stderr);
-    assert.match(refused.stderr, said);
+    assert.match(refused.stderr, expected);
   }
   await writeFile(file, Buffer.from([0x7b, 0xb5, 0xa5, 0x7d]));
   assert.deepEqual(await run("lint", "--en", file), { code: 2, stdout: "", stderr: `${file}: it is not in UTF-8; save it as UTF-8\n` });
@@ -358,8 +358,8 @@ test("the command prints its usage, and refuses unknown options", async () => {
   assert.match((await run("--version")).stdout, /^\d+\.\d+\.\d+ sha256:[0-9a-f]{64}\n$/);
   assert.match((await run("look", "a.json")).stderr, /^look: 没有这个命令\n/);
   assert.match((await run("look", "--en")).stderr, /^look: there is no such command\n/);
-  const odd = await run("lint", "--order", "orders.json", "a.json");
-  assert.equal(odd.code, 2);
-  assert.match(odd.stderr, /^--order: 没有这个选项\n/);
+  const refused = await run("lint", "--order", "orders.json", "a.json");
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /^--order: 没有这个选项\n/);
   assert.match((await run("lint", "a.json", "--orders")).stderr, /^gongdan lint /);
 });

@@ -6,7 +6,7 @@ import init, { Standard, StandardError } from "gongdan";
 await init();
 
 const label = { zh: "字段", en: "field" };
-const sound = () => ({
+const validDocument = () => ({
   gongdan: 1, id: "mistakes", version: "1.0.0", title: label, source: { document: "a test", section: "1" },
   parameters: { rate: { type: "number", label, default: 1 } },
   dictionaries: { prices: { label, rows: [{ item: "a", price: 1 }, { item: "b", price: 2, unit: "h" }] } },
@@ -31,7 +31,7 @@ const sound = () => ({
  */
 function check(pointer, value, ...expected) {
   test(`${pointer}: ${JSON.stringify(value)}`, () => {
-    const document = JSON.parse(JSON.stringify(sound())), keys = pointer.split("/").slice(1), last = keys.pop();
+    const document = JSON.parse(JSON.stringify(validDocument())), keys = pointer.split("/").slice(1), last = keys.pop();
     const parent = keys.reduce((at, key) => at[key], document);
     if (value === undefined) delete parent[last];
     else parent[last] = value;
@@ -44,11 +44,11 @@ function check(pointer, value, ...expected) {
       }
       return [];
     };
-    const told = errors("en");
-    const due = expected.map(([code, message, help, place = pointer]) => [code, message, help, place]);
-    assert.deepEqual(told.map(({ code, message, help, pointer: place }) => [code, message, help, place]), due);
+    const reported = errors("en");
+    const expectedErrors = expected.map(([code, message, help, place = pointer]) => [code, message, help, place]);
+    assert.deepEqual(reported.map(({ code, message, help, pointer: place }) => [code, message, help, place]), expectedErrors);
     for (const [index, { pointer: place, message, help }] of errors("zh").entries()) {
-      assert.equal(place, told[index].pointer);
+      assert.equal(place, reported[index].pointer);
       assert.match(message, /\p{Script=Han}/u);
       assert.equal(help === undefined || /\p{Script=Han}/u.test(help), true, help);
     }
@@ -56,53 +56,53 @@ function check(pointer, value, ...expected) {
 }
 
 const REQUIRED = "/forms/order/fields/note/required";
-const never = ["expression.kinds", "the condition is a number, which is never true", undefined];
+const neverTrue = ["expression.kinds", "the condition is a number, which is never true", undefined];
 check(REQUIRED, 'status = "open"');
 check(REQUIRED, "n > 1 and (n < 3", ["expression.syntax", "`)` is missing here", undefined]);
 check(REQUIRED, "n > 1 and m < 3", ["expression.unknown_name", "there is no name `m`", "did you mean `n`?"]);
 check(REQUIRED, 'deadline("nope") > at', ["expression.unknown_name", 'there is no name `deadline("nope")`', undefined]);
 check(REQUIRED, "status = open", ["expression.unknown_name", "there is no name `open`", 'did you mean `"open"`?']);
-check(REQUIRED, 1, never);
-check("/forms/order/fields/note/relevant", "n + 1", never);
-check("/forms/order/rules/some-rule/check", "n", never);
-check("/forms/order/deadlines/answer/when", "n", never);
-check("/forms/order/workflow/transitions/0/guard", "n", never);
-check("/calculations/sum/steps/s/reasons/0/when", "x", never);
-const unexpected = "this is not expected here", meant = (word) => `did you mean \`${word}\`?`;
-check("/forms/order/rules/some-rule/check", "n > 0 AND n < 9", ["expression.syntax", unexpected, meant("and")]);
-check("/forms/order/rules/some-rule/check", "n is null", ["expression.unknown_name", "there is no name `n is`", meant("=")], ["expression.syntax", unexpected]);
-check("/forms/order/rules/some-rule/check", "IF n > 0 THEN true ELSE false", ["expression.unknown_name", "there is no name `IF n`", meant("if … then … else …")], ["expression.syntax", unexpected, meant("then")]);
+check(REQUIRED, 1, neverTrue);
+check("/forms/order/fields/note/relevant", "n + 1", neverTrue);
+check("/forms/order/rules/some-rule/check", "n", neverTrue);
+check("/forms/order/deadlines/answer/when", "n", neverTrue);
+check("/forms/order/workflow/transitions/0/guard", "n", neverTrue);
+check("/calculations/sum/steps/s/reasons/0/when", "x", neverTrue);
+const unexpected = "this is not expected here", didYouMean = (word) => `did you mean \`${word}\`?`;
+check("/forms/order/rules/some-rule/check", "n > 0 AND n < 9", ["expression.syntax", unexpected, didYouMean("and")]);
+check("/forms/order/rules/some-rule/check", "n is null", ["expression.unknown_name", "there is no name `n is`", didYouMean("=")], ["expression.syntax", unexpected]);
+check("/forms/order/rules/some-rule/check", "IF n > 0 THEN true ELSE false", ["expression.unknown_name", "there is no name `IF n`", didYouMean("if … then … else …")], ["expression.syntax", unexpected, didYouMean("then")]);
 check("/forms/order/rules/some-rule/check", "n per day > 0", ["expression.unknown_name", "there is no name `n per day`"]);
 check("/forms/order/rules/some-rule/check", "SUM(n, 1) > LEN(note) and AVERAGE(n, 1) > 0 and today() > at",
-  ["expression.unknown_function", "there is no function `SUM`", meant("sum")], ["expression.unknown_function", "there is no function `LEN`", meant("string length(…)")],
-  ["expression.unknown_function", "there is no function `AVERAGE`", meant("mean(…)")], ["expression.unknown_function", "there is no function `today`", meant("date(now)")]);
+  ["expression.unknown_function", "there is no function `SUM`", didYouMean("sum")], ["expression.unknown_function", "there is no function `LEN`", didYouMean("string length(…)")],
+  ["expression.unknown_function", "there is no function `AVERAGE`", didYouMean("mean(…)")], ["expression.unknown_function", "there is no function `today`", didYouMean("date(now)")]);
 check("/forms/order/rules/some-rule/check", "if n > 0 then true else false");
 check("/forms/order/rules/some-rule/check", "n between 1 and 2");
 
 // What must not be empty.
-const nothing = (key) => ["empty", `there is nothing in \`${key}\``, undefined];
-check("/parameters/rate", { type: "choice", label, options: {} }, [...nothing("options"), "/parameters/rate/options"]);
-check("/forms/order/workflow", { states: {}, initial: "open", transitions: [] }, [...nothing("states"), "/forms/order/workflow/states"]);
-check("/calculations/sum/outputs", {}, nothing("outputs"));
+const emptyKey = (key) => ["empty", `there is nothing in \`${key}\``, undefined];
+check("/parameters/rate", { type: "choice", label, options: {} }, [...emptyKey("options"), "/parameters/rate/options"]);
+check("/forms/order/workflow", { states: {}, initial: "open", transitions: [] }, [...emptyKey("states"), "/forms/order/workflow/states"]);
+check("/calculations/sum/outputs", {}, emptyKey("outputs"));
 check("/parameters", {});
 
 // Signs and words of other languages.
-const means = (sign, meant) => ["expression.character", `\`${sign}\` is not valid here`, `did you mean \`${meant}\`?`];
-const noName = (name, meant) => ["expression.unknown_name", `there is no name \`${name}\``, `did you mean \`${meant}\`?`];
-check(REQUIRED, 'status == "open"', means("==", "="));
-check(REQUIRED, 'status <> "open"', means("<>", "!="));
-check(REQUIRED, 'status ＝＝ "open"', means("==", "="));
+const suggestedSign = (sign, suggestion) => ["expression.character", `\`${sign}\` is not valid here`, `did you mean \`${suggestion}\`?`];
+const noName = (name, suggestion) => ["expression.unknown_name", `there is no name \`${name}\``, `did you mean \`${suggestion}\`?`];
+check(REQUIRED, 'status == "open"', suggestedSign("==", "="));
+check(REQUIRED, 'status <> "open"', suggestedSign("<>", "!="));
+check(REQUIRED, 'status ＝＝ "open"', suggestedSign("==", "="));
 check(REQUIRED, 'status ！＝ "open"');
-check(REQUIRED, "n => 1", means("=>", ">="));
-check(REQUIRED, "n =< 1", means("=<", "<="));
-check(REQUIRED, "n > 1 && n < 3", means("&&", "and"));
-check(REQUIRED, "n === 1", means("===", "="));
-check(REQUIRED, "n ^ 2 > 4", means("^", "**"));
-check(REQUIRED, "n > 1 || n < 3", means("||", "or"));
-check(REQUIRED, '!(status = "open")', means("!", "not(…)"));
-check(REQUIRED, "status = 'open'", means("'", '"'));
-check(REQUIRED, "n in [1...3]", means("...", ".."));
-check(REQUIRED, "n > 1 且 n < 3", ["expression.syntax", "this is not expected here", meant("and")]);
+check(REQUIRED, "n => 1", suggestedSign("=>", ">="));
+check(REQUIRED, "n =< 1", suggestedSign("=<", "<="));
+check(REQUIRED, "n > 1 && n < 3", suggestedSign("&&", "and"));
+check(REQUIRED, "n === 1", suggestedSign("===", "="));
+check(REQUIRED, "n ^ 2 > 4", suggestedSign("^", "**"));
+check(REQUIRED, "n > 1 || n < 3", suggestedSign("||", "or"));
+check(REQUIRED, '!(status = "open")', suggestedSign("!", "not(…)"));
+check(REQUIRED, "status = 'open'", suggestedSign("'", '"'));
+check(REQUIRED, "n in [1...3]", suggestedSign("...", ".."));
+check(REQUIRED, "n > 1 且 n < 3", ["expression.syntax", "this is not expected here", didYouMean("and")]);
 check(REQUIRED, "如果 n > 1", noName("如果 n", "if … then … else …"));
 check(REQUIRED, "n != 1");
 check(REQUIRED, "not(n > 1) and n = True", noName("True", "true"));
@@ -114,30 +114,30 @@ check(REQUIRED, "status in (open, done)", noName("open", '"open"'), noName("done
 // Unknown columns of a dictionary, and arguments for which a function never has a value.
 const CHECK = "/forms/order/rules/some-rule/check";
 const noColumn = (name, help) => ["expression.unknown_column", `the rows have no column \`${name}\``, help];
-const unfit = (name, written) => ["expression.arguments", `the arguments do not fit \`${name}\``, `usage: ${written}`];
+const badArguments = (name, written) => ["expression.arguments", `the arguments do not fit \`${name}\``, `usage: ${written}`];
 const unreadable = (text) => ["expression.unreadable", `\`${text}\` cannot be read here`];
 const badPattern = (why) => ["expression.unreadable", `the pattern cannot be read: ${why}`];
-check(CHECK, 'lookup(prices, "itme", note).price > n', noColumn("itme", meant("item")));
-check(CHECK, 'lookup(prices, "item", note).Price > n', noColumn("Price", meant("price")));
+check(CHECK, 'lookup(prices, "itme", note).price > n', noColumn("itme", didYouMean("item")));
+check(CHECK, 'lookup(prices, "item", note).Price > n', noColumn("Price", didYouMean("price")));
 check(CHECK, 'lookup(prices[price > 1], "item", note).size > n', noColumn("size"));
-check(CHECK, 'lookup(prices[price > 1], "Price", note) != null', noColumn("Price", meant("price")));
+check(CHECK, 'lookup(prices[price > 1], "Price", note) != null', noColumn("Price", didYouMean("price")));
 check(CHECK, 'every p in prices satisfies lookup(p, "size", note) = null', noColumn("size"));
 check(CHECK, 'lookup(prices, "unit", note).price > n and lookup([{ any: 1 }], "other", n) = null and lookup(prices, note, n) != null');
-for (const [text, ...told] of [
-  ["string length(n) > 1", unfit("string length", "string length(string)")],
-  ['upper case(at) = "A"', unfit("upper case", "upper case(string)")],
-  ['upper case(date(at)) = "A"', unfit("upper case", "upper case(string)")],
-  ['contains(note, n) and starts with(5, "a")', unfit("contains", "contains(string, match)"), unfit("starts with", "starts with(string, match)")],
-  ['substring(note, "2") = "a"', unfit("substring", "substring(string, start position, length)")],
-  ["abs(note) > 1", unfit("abs", "abs(n)")],
-  ["round half up(at, 2) > 1", unfit("round half up", "round half up(n, scale)")],
-  ["max(n, at) > 1", unfit("max", "max(list, …)")],
-  ["mean(note) > 1", unfit("mean", "mean(list, …)")],
-  ["hours between(date(at), at) > 1", unfit("hours between", "hours between(from, to)")],
-  ["date(n) > date(at)", unfit("date", "date(from)")],
-  ["add workdays(note, 2) > date(at)", unfit("add workdays", "add workdays(date, count, calendar)")],
-  ['is workday(n, "office")', unfit("is workday", "is workday(date, calendar)")],
-  ['parse ok("no", n)', unfit("parse ok", "parse ok(format, text)")],
+for (const [text, ...expected] of [
+  ["string length(n) > 1", badArguments("string length", "string length(string)")],
+  ['upper case(at) = "A"', badArguments("upper case", "upper case(string)")],
+  ['upper case(date(at)) = "A"', badArguments("upper case", "upper case(string)")],
+  ['contains(note, n) and starts with(5, "a")', badArguments("contains", "contains(string, match)"), badArguments("starts with", "starts with(string, match)")],
+  ['substring(note, "2") = "a"', badArguments("substring", "substring(string, start position, length)")],
+  ["abs(note) > 1", badArguments("abs", "abs(n)")],
+  ["round half up(at, 2) > 1", badArguments("round half up", "round half up(n, scale)")],
+  ["max(n, at) > 1", badArguments("max", "max(list, …)")],
+  ["mean(note) > 1", badArguments("mean", "mean(list, …)")],
+  ["hours between(date(at), at) > 1", badArguments("hours between", "hours between(from, to)")],
+  ["date(n) > date(at)", badArguments("date", "date(from)")],
+  ["add workdays(note, 2) > date(at)", badArguments("add workdays", "add workdays(date, count, calendar)")],
+  ['is workday(n, "office")', badArguments("is workday", "is workday(date, calendar)")],
+  ['parse ok("no", n)', badArguments("parse ok", "parse ok(format, text)")],
   ['at(at, "25:00") > at', unreadable("25:00")],
   ['number("1x", ",", ".") > n', unreadable("1x")],
   ['matches(note, "[")', badPattern("a `]` is missing")],
@@ -154,35 +154,35 @@ for (const [text, ...told] of [
   ['max(n, 1) > abs(n) and sum([n]) > 1 and sqrt(n) > log(n) and decimal(n, n) > 1 and modulo(n, n) = 0 and max(date(at), date(at)) = date(at)'],
   ['at(at, "17:00") > at and at(date(at), note) > at and end of day(at) > at and string(n) = "1" and is workday(at, "office") and parse ok("no", note)'],
   ['hours between(at, now) > 1 and days between(at, date(now)) > 1 and date and time(date(at), time("08:00")) > at and duration(note) > duration("PT1H")'],
-]) check(CHECK, text, ...told);
+]) check(CHECK, text, ...expected);
 
 // Times, amounts and computed values of the wrong kind.
-const due = (wanted, given) => ["expression.kinds", `a ${wanted} is expected here, not a ${given}`, undefined];
+const unexpectedKind = (expectedKind, actualKind) => ["expression.kinds", `a ${expectedKind} is expected here, not a ${actualKind}`, undefined];
 const ANSWER = "/forms/order/deadlines/answer";
-check(`${ANSWER}/start`, "status", due("date and time", "string"));
+check(`${ANSWER}/start`, "status", unexpectedKind("date and time", "string"));
 check(`${ANSWER}/start`, "date(at)");
-check(`${ANSWER}/start`, 5, due("date and time", "number"));
-check(`${ANSWER}/stop`, '"at"', due("date and time", "string"));
-check(`${ANSWER}/within/hours`, '"2"', due("number", "string"));
-check(`${ANSWER}/within/hours`, "at", due("number", "date and time"));
-check(`${ANSWER}/within/hours`, true, due("number", "boolean"));
-check("/forms/order/deadlines/shift/within/at", '"17:00"', due("time", "string"));
+check(`${ANSWER}/start`, 5, unexpectedKind("date and time", "number"));
+check(`${ANSWER}/stop`, '"at"', unexpectedKind("date and time", "string"));
+check(`${ANSWER}/within/hours`, '"2"', unexpectedKind("number", "string"));
+check(`${ANSWER}/within/hours`, "at", unexpectedKind("number", "date and time"));
+check(`${ANSWER}/within/hours`, true, unexpectedKind("number", "boolean"));
+check("/forms/order/deadlines/shift/within/at", '"17:00"', unexpectedKind("time", "string"));
 check("/forms/order/deadlines/worked/within/calendar", "offic", ["unknown_calendar", "there is no calendar `offic`", "did you mean `office`?"]);
 check("/calendars/office/hours", undefined, ["deadline.calendar", "working hours need a calendar with `hours`", undefined, "/forms/order/deadlines/worked/within/calendar"]);
-check("/forms/order/fields/both/computed", "status", due("number", "string"));
-check(`${ANSWER}/pause`, "n", due("context", "number"));
-check(`${ANSWER}/pause`, "note", due("context", "string"));
+check("/forms/order/fields/both/computed", "status", unexpectedKind("number", "string"));
+check(`${ANSWER}/pause`, "n", unexpectedKind("context", "number"));
+check(`${ANSWER}/pause`, "note", unexpectedKind("context", "string"));
 check(`${ANSWER}/pause`, "[{ from: at, to: null }]");
 check(`${ANSWER}/pause`, "{ from: at, to: null }");
 for (const days of ["holidays", "makeupWorkdays"]) {
-  check(`/calendars/office/${days}`, "rate", due("date", "number"));
-  check(`/calendars/office/${days}`, '"2026-10-01"', due("date", "string"));
+  check(`/calendars/office/${days}`, "rate", unexpectedKind("date", "number"));
+  check(`/calendars/office/${days}`, '"2026-10-01"', unexpectedKind("date", "string"));
   check(`/calendars/office/${days}`, '[date("2026-10-01")]');
   check(`/calendars/office/${days}`, 'date("2026-10-01")');
 }
-check("/forms/order/fields/several", { type: "multi_choice", label, options: { a: label }, computed: "n" }, [...due("string", "number"), "/forms/order/fields/several/computed"]);
+check("/forms/order/fields/several", { type: "multi_choice", label, options: { a: label }, computed: "n" }, [...unexpectedKind("string", "number"), "/forms/order/fields/several/computed"]);
 check("/forms/order/fields/several", { type: "multi_choice", label, options: { a: label }, computed: '"a"' });
-check("/forms/order/fields/note/computed", "n", due("string", "number"));
+check("/forms/order/fields/note/computed", "n", unexpectedKind("string", "number"));
 check("/formats/no/grammar/0/check", "value", ["expression.kinds", "the condition is a string, which is never true", undefined]);
 
 // Errors that follow from a broken part are not reported: it keeps its name.
@@ -196,9 +196,9 @@ check("/forms/order/fields/status/options/open", { zh: " ", en: "open" }, [...bl
 check("/parameters/rate/label/en", undefined, missing("en", "/parameters/rate/label"));
 check("/calendars/office/label", undefined, missing("label", "/calendars/office"));
 check("/calendars/office/days", ["Mon"], ["unknown_value", "`Mon` is not one of the values", "use one of monday, tuesday, wednesday, thursday, friday, saturday, sunday", "/calendars/office/days/0"]);
-check("/parameters/rate/type", "numer", ["unknown_value", "`numer` is not one of the values", meant("number")]);
+check("/parameters/rate/type", "numer", ["unknown_value", "`numer` is not one of the values", didYouMean("number")]);
 check("/parameters/rate/default", "much", ["wrong_type", "a default that fits the type is expected here"]);
-check("/calculations/sum/inputs/x", { type: "numer", label, default: 1 }, ["unknown_value", "`numer` is not one of the values", meant("number"), "/calculations/sum/inputs/x/type"]);
+check("/calculations/sum/inputs/x", { type: "numer", label, default: 1 }, ["unknown_value", "`numer` is not one of the values", didYouMean("number"), "/calculations/sum/inputs/x/type"]);
 check("/calculations/sum/inputs/x", { type: "number", label, default: "much" }, ["wrong_type", "a default that fits the type is expected here", undefined, "/calculations/sum/inputs/x/default"]);
 check("/calculations/sum/inputs/x/type", "numer", ["unknown_value", "`numer` is not one of the values", "did you mean `number`?"]);
 check("/calculations/sum/steps/s/value", " ", blank);
@@ -217,10 +217,10 @@ check("/forms/order/fields/both/computed", "both + 1", ["cycle", "fields depend 
 const value = (value) => ({ label, value });
 check("/calculations/sum/steps", { far: value("s"), s: value("next"), next: value("s + x") }, ["cycle", "the steps depend on each other in a circle: s → next → s", undefined, "/calculations/sum/steps/s/value"]);
 const row = (fields) => ({ type: "table", label, fields });
-const worked = (computed) => ({ type: "number", label, computed });
+const computedField = (computed) => ({ type: "number", label, computed });
 check("/forms/order/fields/n/computed", "both + 1", ["cycle", "fields depend on each other in a circle: n → both → n", undefined, "/forms/order/fields/n"]);
-check("/forms/order/fields/parts", row({ n: worked("n + 1") }), ["cycle", "fields depend on each other in a circle: parts.n → parts.n"]);
-check("/forms/order/fields/parts", row({ a: worked("b"), qty: { type: "number", label }, b: { type: "number", label, relevant: "a > qty" } }), ["cycle", "fields depend on each other in a circle: parts.a → parts.b → parts.a"]);
+check("/forms/order/fields/parts", row({ n: computedField("n + 1") }), ["cycle", "fields depend on each other in a circle: parts.n → parts.n"]);
+check("/forms/order/fields/parts", row({ a: computedField("b"), qty: { type: "number", label }, b: { type: "number", label, relevant: "a > qty" } }), ["cycle", "fields depend on each other in a circle: parts.a → parts.b → parts.a"]);
 
 check("/functions/twice/value", "twice(x)", ["function.circle", "these call each other in a circle: twice → twice", undefined, "/functions/twice"]);
 check("/calculations/sum/steps/s/value", "sum(x)", ["function.circle", "these call each other in a circle: sum → sum", undefined, "/calculations/sum"]);
@@ -250,7 +250,7 @@ check("/formats/no/normalise", [{ until: { nth: 1, of: "#" } }], missing("steps"
 check("/gongdan", "1", ["format_version", 'only `"gongdan": 1` is supported', undefined]);
 
 test("a duplicate key is reported at its second place", () => {
-  const text = JSON.stringify(sound());
+  const text = JSON.stringify(validDocument());
   for (const [from, to, pointer] of [['"id":', '"gongdan":1,"id":', "/gongdan"], ['"n":{', '"n":{"label":1,', "/forms/order/fields/n/label"], ['"when":["> 1"]', '"when":["> 1"],"th\\u0065n":2', "/calculations/sum/steps/size/table/rules/0/then"]]) {
     const twice = text.replace(from, to);
     assert.throws(() => Standard.parse(twice), ({ errors: [{ code, pointer: place }, ...more] }) => code === "json.duplicate_key" && place === pointer && more.length === 0, pointer);
@@ -259,7 +259,7 @@ test("a duplicate key is reported at its second place", () => {
 });
 
 test("an error in an expression is reported at its sign, whatever is escaped before it", () => {
-  const document = sound();
+  const document = validDocument();
   for (const condition of ['status = "open" and m > 1', '\n\tstatus = "完成" or m > 1', "m > 1"]) {
     document.forms.order.fields.note.required = condition;
     const text = JSON.stringify(document, null, 1);

@@ -11,7 +11,7 @@ const FORM = "service_order";
 const PACKAGE = new URL("../../pkg/index.js", import.meta.url).href;
 
 /** Returns the error of a misuse, which must throw. */
-async function thrownBy(run) {
+async function errorOf(run) {
   try {
     await run();
   } catch (error) {
@@ -22,7 +22,7 @@ async function thrownBy(run) {
 
 /** Checks the error of a misuse: typed, with this code, and a message that matches `advice`. */
 async function check(run, code, advice) {
-  const error = await thrownBy(run);
+  const error = await errorOf(run);
   assert.ok(error instanceof GongdanError, error?.stack ?? String(error));
   assert.equal(error.code, code);
   assert.match(error.message, advice);
@@ -30,33 +30,33 @@ async function check(run, code, advice) {
 
 const freshInit = `
 const { parentPort } = require("node:worker_threads");
-import("${PACKAGE}").then(async (face) => {
+import("${PACKAGE}").then(async (api) => {
   const calls = {
-    parse: () => face.Standard.parse("{}"),
-    loadStandard: () => face.loadStandard("demand-intake"),
-    evaluateExpression: () => face.evaluateExpression("1"),
-    evaluateTable: () => face.evaluateTable({}),
-    compileExpression: () => face.compileExpression("1"),
-    "init with a number": () => face.default(5),
-    "init with bytes that are no engine": () => face.default(new Uint8Array(8)),
-    "init with an address where nothing is": () => face.default(new URL("data:application/wasm,")),
-    "initSync with a text": () => face.initSync("engine.wasm"),
-    "initSync with nothing": () => face.initSync(),
+    parse: () => api.Standard.parse("{}"),
+    loadStandard: () => api.loadStandard("demand-intake"),
+    evaluateExpression: () => api.evaluateExpression("1"),
+    evaluateTable: () => api.evaluateTable({}),
+    compileExpression: () => api.compileExpression("1"),
+    "init with a number": () => api.default(5),
+    "init with bytes that are no engine": () => api.default(new Uint8Array(8)),
+    "init with an address where nothing is": () => api.default(new URL("data:application/wasm,")),
+    "initSync with a text": () => api.initSync("engine.wasm"),
+    "initSync with nothing": () => api.initSync(),
   };
-  const said = {};
+  const results = {};
   for (const [name, call] of Object.entries(calls)) {
-    said[name] = await Promise.resolve().then(call).then(() => "nothing", ({ name, code, message }) => ({ name, code, message }));
+    results[name] = await Promise.resolve().then(call).then(() => "nothing", ({ name, code, message }) => ({ name, code, message }));
   }
-  await face.default();
-  said.after = face.evaluateExpression("1 + 1").value;
-  parentPort.postMessage(said);
+  await api.default();
+  results.after = api.evaluateExpression("1 + 1").value;
+  parentPort.postMessage(results);
 });`;
 
 test("before `init`, every call says to await it, and an engine that cannot be loaded says how to provide it", async () => {
   const worker = new Worker(freshInit, { eval: true });
-  const said = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
+  const results = await new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
   await worker.terminate();
-  const { after, ...calls } = said;
+  const { after, ...calls } = results;
   assert.deepEqual(after, { number: "2" }, "a valid engine loads after a refused one");
   for (const [name, error] of Object.entries(calls)) {
     const [code, advice] = name.startsWith("init") ? ["not_loaded", /give `init` the address or the bytes .*; for older browsers, `gongdan\/compat`/] : ["not_initialised", /call `await init\(\)`/];
@@ -68,10 +68,10 @@ test("before `init`, every call says to await it, and an engine that cannot be l
 
 await init();
 const standard = await loadStandard("demand-intake");
-const mine = await loadStandard("mine-maintenance-order");
+const mineStandard = await loadStandard("mine-maintenance-order");
 const session = standard.session(FORM);
-const circle = {};
-circle.closed = circle;
+const circular = {};
+circular.closed = circular;
 /** Returns objects nested `levels` deep. @param {number} levels */
 const nested = (levels) => JSON.parse('{"note":'.repeat(levels) + "1" + "}".repeat(levels));
 
@@ -79,7 +79,7 @@ const LOADING = [
   ["a standard that is a number", () => Standard.parse(5), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
   // @ts-expect-error
   ["a missing standard", () => Standard.parse(), "not_a_standard", /`json` must be string \| object, not (5|undefined)/],
-  ["a circular standard", () => Standard.parse(circle), "not_json", /`json` must be JSON \(Converting circular structure to JSON\), not object/],
+  ["a circular standard", () => Standard.parse(circular), "not_json", /`json` must be JSON \(Converting circular structure to JSON\), not object/],
   ["a standard with errors in an unknown language", () => Standard.parse("{}", { locale: "fr" }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
   ["errors in a language that is a number", () => Standard.parse("{}", { locale: 5 }), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
   ["an unknown built-in standard", () => loadStandard("nope"), "unknown_standard", /load your own with Standard.parse/],
@@ -126,11 +126,11 @@ const ORDERS = ON_ORDERS.flatMap((name) => [
   [`${name}: no form`, () => standard[name](), "not_a_name", /`form` 应为 string，而非 undefined/],
   [`${name}: an order that is a list`, () => standard[name](FORM, []), "not_an_object", /`order` 应为 object，而非 array/],
   [`${name}: an order that is a text`, () => standard[name](FORM, "{}", { locale: "en" }), "not_an_object", /`order` must be object, not "\{\}"/],
-  ...OPTIONS.map(([what, options, code, advice]) => [`${name}: ${what}`, () => standard[name](FORM, {}, options), code, advice]),
+  ...OPTIONS.map(([title, options, code, advice]) => [`${name}: ${title}`, () => standard[name](FORM, {}, options), code, advice]),
 ]);
 
 const QUESTIONS = [
-  ["evaluate: a circular order", () => standard.evaluate(FORM, circle, { locale: "en" }), "not_json", /`order` must be JSON \(Converting circular structure to JSON\), not object/],
+  ["evaluate: a circular order", () => standard.evaluate(FORM, circular, { locale: "en" }), "not_json", /`order` must be JSON \(Converting circular structure to JSON\), not object/],
   ["evaluate: an order that is nested too deeply", () => standard.evaluate(FORM, nested(70), { locale: "en" }), "limit.json_depth", /^byte \d+: nested deeper than 64 levels \(`JSON_DEPTH`\)$/],
   ["evaluate: an order that is nested too deeply, in Chinese", () => standard.evaluate(FORM, nested(70)), "limit.json_depth", /^第 \d+ 字节处：嵌套超过 64 层（JSON_DEPTH）$/],
   ["transition: an order that is nested too deeply", () => standard.transition(FORM, "received", "assigned", nested(70), { locale: "en" }), "limit.json_depth", /JSON_DEPTH/],
@@ -145,20 +145,20 @@ const QUESTIONS = [
   ["nextStates: an unknown form", () => standard.nextStates("nope", "a", {}, { locale: "en" }), "unknown_form", /there are: service_order/],
   ["nextStates: a state that is a number", () => standard.nextStates(FORM, 1), "not_a_name", /`from` 应为 string，而非 1/],
   ["nextStates: an order that is a number", () => standard.nextStates(FORM, "received", 5), "not_an_object", /`order` 应为 object，而非 5/],
-  ["parseText: an unknown format", () => mine.parseText("description", "x", { locale: "en" }), "unknown_format", /there are: description_a|did you mean `description_a`/],
-  ["parseText: a format that is a number", () => mine.parseText(5, "x"), "not_a_name", /`format` 应为 string，而非 5/],
-  ["parseText: a text that is null", () => mine.parseText("description_a", null), "not_a_name", /`text` 应为 string，而非 null/],
-  ["explainText: an unknown format", () => mine.explainText("nope", "x", { locale: "en" }), "unknown_format", /there are: description_a/],
-  ["explainText: a text that is a list", () => mine.explainText("description_a", []), "not_a_name", /`text` 应为 string，而非 array/],
-  ["completeText: an unknown format", () => mine.completeText("nope", "x", 0, { locale: "en" }), "unknown_format", /there are: description_a/],
-  ["completeText: a text that is a number", () => mine.completeText("description_a", 5, 0), "not_a_name", /`text` 应为 string，而非 5/],
+  ["parseText: an unknown format", () => mineStandard.parseText("description", "x", { locale: "en" }), "unknown_format", /there are: description_a|did you mean `description_a`/],
+  ["parseText: a format that is a number", () => mineStandard.parseText(5, "x"), "not_a_name", /`format` 应为 string，而非 5/],
+  ["parseText: a text that is null", () => mineStandard.parseText("description_a", null), "not_a_name", /`text` 应为 string，而非 null/],
+  ["explainText: an unknown format", () => mineStandard.explainText("nope", "x", { locale: "en" }), "unknown_format", /there are: description_a/],
+  ["explainText: a text that is a list", () => mineStandard.explainText("description_a", []), "not_a_name", /`text` 应为 string，而非 array/],
+  ["completeText: an unknown format", () => mineStandard.completeText("nope", "x", 0, { locale: "en" }), "unknown_format", /there are: description_a/],
+  ["completeText: a text that is a number", () => mineStandard.completeText("description_a", 5, 0), "not_a_name", /`text` 应为 string，而非 5/],
   // @ts-expect-error
-  ["completeText: no caret", () => mine.completeText("description_a", "x"), "bad_caret", /`caret` 应为 0, 1, 2 …，而非 undefined/],
-  ["completeText: a caret before the text", () => mine.completeText("description_a", "x", -1, { locale: "en" }), "bad_caret", /`caret` must be 0, 1, 2 …, not -1/],
+  ["completeText: no caret", () => mineStandard.completeText("description_a", "x"), "bad_caret", /`caret` 应为 0, 1, 2 …，而非 undefined/],
+  ["completeText: a caret before the text", () => mineStandard.completeText("description_a", "x", -1, { locale: "en" }), "bad_caret", /`caret` must be 0, 1, 2 …, not -1/],
   ["describe: an unknown locale", () => standard.describe("fr"), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
   ["describe: a locale that is a number", () => standard.describe(5), "unknown_locale", /`locale` must be "zh" \| "en", not ("fr"|5)/],
   ...["calculate", "calculator"].flatMap((name) =>
-    OPTIONS.map(([what, options, code, advice]) => [`${name}: ${what}`, () => (name === "calculate" ? standard.calculate("payable_fee", {}, options) : standard.calculator("payable_fee", options)), code, advice])),
+    OPTIONS.map(([title, options, code, advice]) => [`${name}: ${title}`, () => (name === "calculate" ? standard.calculate("payable_fee", {}, options) : standard.calculator("payable_fee", options)), code, advice])),
 ];
 
 const EDITS = [
@@ -191,29 +191,29 @@ const BROKEN = [
 
 for (const [name, json, pointer, message] of BROKEN) {
   test(`refuses a standard with the place of every error: ${name}`, async () => {
-    const error = await thrownBy(() => Standard.parse(json));
+    const error = await errorOf(() => Standard.parse(json));
     assert.ok(error instanceof StandardError && error instanceof GongdanError);
-    const fault = error.errors.find((one) => one.pointer === pointer);
+    const fault = error.errors.find((item) => item.pointer === pointer);
     assert.match(fault?.message ?? "", message);
     assert.ok(fault.line >= 1 && fault.column >= 1 && fault.code.length > 0);
   });
 }
 
 test("a freed object says how to get another, and may be freed again", async () => {
-  const gone = await loadStandard("demand-intake");
-  const open = gone.session(FORM);
+  const freed = await loadStandard("demand-intake");
+  const open = freed.session(FORM);
   const compiled = compileExpression("1");
-  for (const one of [open, gone, compiled, open, gone, compiled]) one.free();
+  for (const object of [open, freed, compiled, open, freed, compiled]) object.free();
   const calls = [
-    ...ON_ORDERS.map((name) => () => gone[name](FORM, {})),
-    () => gone.calculate("payable_fee"),
-    () => gone.calculator("payable_fee"),
-    () => gone.transition(FORM, "received", "assigned"),
-    () => gone.nextStates(FORM),
-    () => gone.parseText("x", "y"),
-    () => gone.explainText("x", "y"),
-    () => gone.completeText("x", "y", 0),
-    () => gone.describe(),
+    ...ON_ORDERS.map((name) => () => freed[name](FORM, {})),
+    () => freed.calculate("payable_fee"),
+    () => freed.calculator("payable_fee"),
+    () => freed.transition(FORM, "received", "assigned"),
+    () => freed.nextStates(FORM),
+    () => freed.parseText("x", "y"),
+    () => freed.explainText("x", "y"),
+    () => freed.completeText("x", "y", 0),
+    () => freed.describe(),
   ];
   for (const run of calls) await check(run, "freed", /get another by `await loadStandard/);
   for (const run of [() => open.set("fee", 1), () => open.set("nope", 1), () => open.tick(), () => open.report()]) await check(run, "freed", /get another by `standard\.session\(form, order\)`/);
@@ -221,16 +221,16 @@ test("a freed object says how to get another, and may be freed again", async () 
 });
 
 test("a session survives the standard that opened it", async () => {
-  const gone = await loadStandard("demand-intake");
-  const open = gone.session(FORM);
-  gone.free();
+  const freed = await loadStandard("demand-intake");
+  const open = freed.session(FORM);
+  freed.free();
   assert.ok(open.set("status", "received").findings.length > 0);
 });
 
 test("loading the engine again, in any way, changes nothing", async () => {
   const standard = await loadStandard("demand-intake"), before = standard.validate(FORM, {});
-  for (const again of [() => init(), () => init(new Uint8Array(4)), () => initSync(new Uint8Array(0))]) {
-    await again();
+  for (const call of [() => init(), () => init(new Uint8Array(4)), () => initSync(new Uint8Array(0))]) {
+    await call();
     assert.deepEqual(standard.validate(FORM, {}), before);
     assert.deepEqual(evaluateExpression("2").value, { number: "2" });
   }

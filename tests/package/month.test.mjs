@@ -21,24 +21,24 @@ function run(standard, form, orders, options) {
 }
 
 test("reports deadlines order by order, as `deadlines` does", async () => {
-  let told = 0;
+  let reported = 0;
   for (const id of ["demand-intake", "hotline-assessment", "onsite-commitment"]) {
     const standard = await loadStandard(id);
     const { cases } = await json(`tests/cases/${id}.json`);
     for (const { id: form } of standard.describe().forms) {
-      const orders = cases.filter((one) => one.form === form && one.order).map(({ order }) => order);
+      const orders = cases.filter((testCase) => testCase.form === form && testCase.order).map(({ order }) => order);
       const { deadlines = { columns: {} } } = run(standard, form, orders, { now: NOW, deadlines: true }).result;
       orders.forEach((order, index) => {
         const expected = new Map(standard.deadlines(form, order, { now: NOW }).map((deadline) => [deadline.id, deadline]));
         for (const [name, { status, due }] of Object.entries(deadlines.columns)) {
           const { status: expectedStatus, due: expectedDue } = expected.get(name) ?? { due: null };
           assert.deepEqual([deadlines.statuses[status[index]], due[index]], [expectedStatus, expectedDue === null ? NaN : Date.parse(expectedDue)], `${form} ${name} ${index}`);
-          told += expectedStatus === undefined ? 0 : 1;
+          reported += expectedStatus === undefined ? 0 : 1;
         }
       });
     }
   }
-  assert.ok(told > 50, `${told} deadlines`);
+  assert.ok(reported > 50, `${reported} deadlines`);
 });
 
 test("reports a due instant to the millisecond", async () => {
@@ -93,15 +93,15 @@ test("labour settlement: a month of sheets gives the inputs of the fee", async (
     product: pick(random, ["desktop", "printer", "server"]), part_size: pick(random, ["large", "medium", "small"]), part_name: "x",
   }));
   const { collected } = run(standard, "service_sheet", sheets, { collect: SHEETS }).result;
-  const count = (holds) => sheets.filter((sheet) => sheet.valid && holds(sheet)).length;
+  const count = (predicate) => sheets.filter((sheet) => sheet.valid && predicate(sheet)).length;
   const lines = new Map();
   for (const { product, part_size: size } of sheets.filter((sheet) => sheet.valid && sheet.repair_kind === "part_replaced")) {
     const key = `${product} ${size}`, line = lines.get(key) ?? { product, size, count: 0 };
     line.count++;
     lines.set(key, line);
   }
-  const of = (kind) => String(count((sheet) => sheet.repair_kind === kind));
-  const expected = { total_orders: String(count(() => true)), transfer_count: of("transfer"), mail_in_count: of("mail_in"), no_part_count: of("no_part"), hardware_lines: [...lines.values()].map((line) => ({ ...line, count: String(line.count) })) };
+  const countOf = (kind) => String(count((sheet) => sheet.repair_kind === kind));
+  const expected = { total_orders: String(count(() => true)), transfer_count: countOf("transfer"), mail_in_count: countOf("mail_in"), no_part_count: countOf("no_part"), hardware_lines: [...lines.values()].map((line) => ({ ...line, count: String(line.count) })) };
   assert.deepEqual(collected, expected);
   const fee = standard.calculate("labour_fee", collected, SETTLED);
   assert.deepEqual([fee.findings, fee.outputs.labour_fee === null], [[], false]);
@@ -129,9 +129,9 @@ test("collects a month of any size in one pass, from NDJSON and from CSV", async
     batch.free();
   }
   assert.deepEqual(found.csv, found.ndjson);
-  const sound = Array.from({ length: count }, (_, index) => index).filter((index) => index % 10 !== 0);
+  const validIndexes = Array.from({ length: count }, (_, index) => index).filter((index) => index % 10 !== 0);
   const { orders, collected } = found.ndjson;
-  assert.deepEqual([orders, collected.total_orders, collected.no_part_count], [count, String(sound.length), String(sound.filter((index) => index % 4 === 3).length)]);
+  assert.deepEqual([orders, collected.total_orders, collected.no_part_count], [count, String(validIndexes.length), String(validIndexes.filter((index) => index % 4 === 3).length)]);
   assert.equal(collected.hardware_lines.length, 2);
 });
 
@@ -143,7 +143,7 @@ test("hotline assessment: counts by time order and deadline give the inputs of t
   const { collected } = run(standard, "hotline_ticket", tickets, { now: NOW, collect: {
     should_sign: "sign_due_at != null", signed_on_time: "signed_at <= sign_due_at", feedback_count: "feedback_at != null", photo_count: "count(onsite_photos) > 0", valid_callbacks: "true",
   } }).result;
-  const count = (holds) => String(tickets.filter(holds).length);
+  const count = (predicate) => String(tickets.filter(predicate).length);
   assert.deepEqual(collected, { should_sign: "1000", signed_on_time: count(({ signed_at }) => signed_at <= at(8)), feedback_count: count(({ feedback_at }) => feedback_at), photo_count: count(({ onsite_photos }) => onsite_photos.length), valid_callbacks: "1000" });
   assert.notEqual(standard.calculate("response_rate", collected).outputs.response_rate, null);
 });
@@ -165,16 +165,16 @@ test("service KPIs: a month of complaints gives the inputs of the rates, also by
   const counted = { received_count: { count: true }, handled_count: 'status = "handled"', valid_complaints: "valid_complaint", in_time: "handled_at <= received_at + handle_limit" };
   const { result } = run(standard, "complaint", complaints, { now: NOW, deadlines: true, groupBy: "channel", validOnly: true, collect: counted });
   // A complaint handled before it was received is an error, and does not count.
-  const sound = complaints.filter(({ received_at, handled_at = received_at }) => handled_at >= received_at);
-  assert.ok(sound.length > 1300 && sound.length < complaints.length);
-  const expected = (of) => {
-    const count = (holds) => String(of.filter(holds).length);
-    return { received_count: String(of.length), handled_count: count(({ status }) => status === "handled"), valid_complaints: count(({ valid_complaint }) => valid_complaint), in_time: count(({ received_at, handled_at }) => handled_at && Date.parse(handled_at) <= Date.parse(received_at) + 86_400_000) };
+  const validComplaints = complaints.filter(({ received_at, handled_at = received_at }) => handled_at >= received_at);
+  assert.ok(validComplaints.length > 1300 && validComplaints.length < complaints.length);
+  const expected = (tickets) => {
+    const count = (predicate) => String(tickets.filter(predicate).length);
+    return { received_count: String(tickets.length), handled_count: count(({ status }) => status === "handled"), valid_complaints: count(({ valid_complaint }) => valid_complaint), in_time: count(({ received_at, handled_at }) => handled_at && Date.parse(handled_at) <= Date.parse(received_at) + 86_400_000) };
   };
-  assert.deepEqual(result.collected, expected(sound));
-  assert.deepEqual(Object.fromEntries(result.groups.map(({ key, collected }) => [key, collected])), Object.fromEntries(["call", "visit"].map((channel) => [channel, expected(sound.filter((one) => one.channel === channel))])));
+  assert.deepEqual(result.collected, expected(validComplaints));
+  assert.deepEqual(Object.fromEntries(result.groups.map(({ key, collected }) => [key, collected])), Object.fromEntries(["call", "visit"].map((channel) => [channel, expected(validComplaints.filter((complaint) => complaint.channel === channel))])));
   const { columns, statuses } = result.deadlines;
-  const met = sound.filter((one) => statuses[columns["handle-24h"].status[complaints.indexOf(one)]] === "met");
+  const met = validComplaints.filter((complaint) => statuses[columns["handle-24h"].status[complaints.indexOf(complaint)]] === "met");
   assert.equal(String(met.length), result.collected.in_time);
   const { received_count, handled_count, valid_complaints } = result.collected;
   assert.deepEqual(standard.calculate("complaint_handling_rate", { received_count, handled_count }).outputs, { rate: percent(handled_count, received_count), target_met: false });
@@ -184,17 +184,17 @@ test("service KPIs: a month of complaints gives the inputs of the rates, also by
 test("service KPIs: the months of many departments add up to the rates of all, to the cent", async () => {
   const standard = await loadStandard("customer-service-kpi");
   const random = rng(12);
-  const whole = (below) => Math.floor(random() * below);
+  const integerBelow = (below) => Math.floor(random() * below);
   const goals = Array.from({ length: 800 }, (_, index) => {
-    const due = 1 + whole(10_000_000), total = 50 + whole(100);
-    return { period: `2026-${String(1 + (index % 12)).padStart(2, "0")}`, satisfied_owners: whole(total), surveyed_owners: total, revisited_complaints: 1, handled_complaints: 2, fees_due: due / 100, fees_received: whole(due) / 100, paid_satisfied: whole(total), paid_total: total };
+    const due = 1 + integerBelow(10_000_000), total = 50 + integerBelow(100);
+    return { period: `2026-${String(1 + (index % 12)).padStart(2, "0")}`, satisfied_owners: integerBelow(total), surveyed_owners: total, revisited_complaints: 1, handled_complaints: 2, fees_due: due / 100, fees_received: integerBelow(due) / 100, paid_satisfied: integerBelow(total), paid_total: total };
   });
   const sums = Object.fromEntries(Object.keys(goals[0]).filter((id) => id !== "period").map((id) => [id, { sum: id }]));
   const { collected } = run(standard, "quality_goals", goals, { now: NOW, collect: sums }).result;
-  const cents = (id) => goals.reduce((sum, goal) => sum + Math.round(goal[id] * 100), 0);
-  for (const id of Object.keys(sums)) assert.equal(Math.round(Number(collected[id]) * 100), cents(id), id);
+  const centsOf = (id) => goals.reduce((sum, goal) => sum + Math.round(goal[id] * 100), 0);
+  for (const id of Object.keys(sums)) assert.equal(Math.round(Number(collected[id]) * 100), centsOf(id), id);
   for (const [calculation, part, all] of [["fee_collection_rate", "fees_received", "fees_due"], ["satisfaction_rate", "satisfied_owners", "surveyed_owners"], ["paid_satisfaction_rate", "paid_satisfied", "paid_total"], ["complaint_revisit_rate", "revisited_complaints", "handled_complaints"]]) {
-    assert.equal(standard.calculate(calculation, { [part]: collected[part], [all]: collected[all] }).outputs.rate, percent(cents(part), cents(all)), calculation);
+    assert.equal(standard.calculate(calculation, { [part]: collected[part], [all]: collected[all] }).outputs.rate, percent(centsOf(part), centsOf(all)), calculation);
   }
 });
 
@@ -212,12 +212,12 @@ test("groups: their orders, findings by rule and figures add up to those of all,
       assert.deepEqual([total("findings"), total("orders")], [findings, orders]);
     });
     for (const { key, orders: count, valid, collected, missing } of result.groups) {
-      const own = orders.filter(({ customer }) => (customer?.trim() ? customer : null) === key);
-      const reports = own.map((order) => standard.validate("order", order).valid);
-      assert.deepEqual([count, valid], [own.length, reports.filter(Boolean).length]);
-      const counted = own.filter((_, index) => !validOnly || reports[index]);
-      const fees = counted.map(({ total_fee }) => total_fee).filter((fee) => typeof fee === "number");
-      assert.deepEqual([collected.fees, missing.fees], [String(fees.reduce((sum, fee) => sum + Math.round(fee * 100), 0) / 100), counted.length - fees.length]);
+      const groupOrders = orders.filter(({ customer }) => (customer?.trim() ? customer : null) === key);
+      const reports = groupOrders.map((order) => standard.validate("order", order).valid);
+      assert.deepEqual([count, valid], [groupOrders.length, reports.filter(Boolean).length]);
+      const expectedOrders = groupOrders.filter((_, index) => !validOnly || reports[index]);
+      const fees = expectedOrders.map(({ total_fee }) => total_fee).filter((fee) => typeof fee === "number");
+      assert.deepEqual([collected.fees, missing.fees], [String(fees.reduce((sum, fee) => sum + Math.round(fee * 100), 0) / 100), expectedOrders.length - fees.length]);
       assert.ok(collected.kinds.every((row) => Object.keys(row).join() === "kind,fees"));
     }
   }
@@ -228,9 +228,9 @@ test("a condition over columns counts the same as FEEL over a list of the orders
   const orders = peerOrders(300).map(({ order_no, description, materials, ...order }) => ({ ...order, order_no, description: description || "x", materials: materials ?? [] }));
   const conditions = ['contains(description, "电源")', 'ends with(order_no, "7")', "count(materials[qty > 6]) = 2", "some row in materials satisfies row.price > 100"];
   const { collected } = run(standard, "order", orders, { collect: Object.fromEntries(conditions.map((condition, index) => [`c${index}`, condition])) }).result;
-  const typed = (value) => (Array.isArray(value) ? value.map((row) => ({ context: Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, typed(cell)])) })) : typeof value === "number" ? { number: String(value) } : value);
+  const toFeel = (value) => (Array.isArray(value) ? value.map((row) => ({ context: Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, toFeel(cell)])) })) : typeof value === "number" ? { number: String(value) } : value);
   conditions.forEach((condition, index) => {
-    const known = orders.map(({ description, order_no, materials }) => ({ description, order_no: order_no ?? null, materials: typed(materials) }));
+    const known = orders.map(({ description, order_no, materials }) => ({ description, order_no: order_no ?? null, materials: toFeel(materials) }));
     const count = known.filter((context) => evaluateExpression(condition, context).value === true).length;
     assert.equal(collected[`c${index}`], String(count), condition);
     assert.ok(count > 0);
@@ -245,21 +245,21 @@ test("an empty question has an empty answer", async () => {
 
 test("reports misuse with the name of the question", async () => {
   const standard = await loadStandard("labour-settlement");
-  const thrown = (options, code, advice) => assert.throws(() => standard.batch("service_sheet", { locale: "en", ...options }), (error) => error instanceof GongdanError && error.code === code && advice.test(error.message), code);
-  thrown({ collect: { a: "vallid" } }, "expression", /`a`: .*vallid.*did you mean `valid`/s);
-  thrown({ collect: { a: { sum: "valid", count: true } } }, "bad_question", /`a` is not valid/);
-  thrown({ collect: { a: { by: { b: "valid" } } } }, "bad_question", /`a` is not valid/);
-  thrown({ collect: { a: { by: ["valid"], each: {} } } }, "bad_question", /`a` is not valid/);
-  thrown({ collect: { rows: { by: { b: "valid" }, each: { n: { count: true, where: "valid" } } } } }, "bad_question", /`n\.where` is not valid: .*, optionally with when/);
-  thrown({ collect: { rows: { by: { n: "product" }, each: { n: { count: true } } } } }, "bad_question", /`rows\.by\.n = rows\.each\.n` is not valid/);
-  thrown({ calculate: { calculation: "unit_fee", inputs: ["product"] } }, "bad_question", /`inputs` is not valid/);
-  thrown({ collect: [] }, "bad_question", /`collect`/);
+  const checkThrown = (options, code, advice) => assert.throws(() => standard.batch("service_sheet", { locale: "en", ...options }), (error) => error instanceof GongdanError && error.code === code && advice.test(error.message), code);
+  checkThrown({ collect: { a: "vallid" } }, "expression", /`a`: .*vallid.*did you mean `valid`/s);
+  checkThrown({ collect: { a: { sum: "valid", count: true } } }, "bad_question", /`a` is not valid/);
+  checkThrown({ collect: { a: { by: { b: "valid" } } } }, "bad_question", /`a` is not valid/);
+  checkThrown({ collect: { a: { by: ["valid"], each: {} } } }, "bad_question", /`a` is not valid/);
+  checkThrown({ collect: { rows: { by: { b: "valid" }, each: { n: { count: true, where: "valid" } } } } }, "bad_question", /`n\.where` is not valid: .*, optionally with when/);
+  checkThrown({ collect: { rows: { by: { n: "product" }, each: { n: { count: true } } } } }, "bad_question", /`rows\.by\.n = rows\.each\.n` is not valid/);
+  checkThrown({ calculate: { calculation: "unit_fee", inputs: ["product"] } }, "bad_question", /`inputs` is not valid/);
+  checkThrown({ collect: [] }, "bad_question", /`collect`/);
   const counted = { n: { count: true } };
-  thrown({ collect: { rows: { by: { p: "product" }, each: { inner: { by: { v: "valid" }, each: counted } } } } }, "bad_question", /^nested rows exceed `FIGURE_DEPTH`$/);
-  thrown({ groupBy: "productt" }, "expression", /`groupBy`.*did you mean `product`/s);
-  thrown({ calculate: "unit_fees" }, "unknown_calculation", /did you mean `unit_fee`/);
-  thrown({ calculate: { calculation: "unit_fee", inputs: { rate: "1" } } }, "unknown_input", /part_rate/);
-  thrown({ deadlines: 1 }, "bad_question", /`deadlines` must be boolean, not 1/);
+  checkThrown({ collect: { rows: { by: { p: "product" }, each: { inner: { by: { v: "valid" }, each: counted } } } } }, "bad_question", /^nested rows exceed `FIGURE_DEPTH`$/);
+  checkThrown({ groupBy: "productt" }, "expression", /`groupBy`.*did you mean `product`/s);
+  checkThrown({ calculate: "unit_fees" }, "unknown_calculation", /did you mean `unit_fee`/);
+  checkThrown({ calculate: { calculation: "unit_fee", inputs: { rate: "1" } } }, "unknown_input", /part_rate/);
+  checkThrown({ deadlines: 1 }, "bad_question", /`deadlines` must be boolean, not 1/);
   const { batch } = run(standard, "service_sheet", [{}], { calculate: "unit_fee" });
   assert.throws(() => batch.output(1, "fee"), { code: "no_output", message: "`order` 应为 < 1，而非 1" });
   assert.throws(() => batch.output(0, "fees"), { code: "no_output", message: "`id` 应为 fee (`calculate`)，而非 \"fees\"" });

@@ -8,41 +8,41 @@ import { test } from "node:test";
 import { build } from "esbuild";
 import { project, run } from "./project.mjs";
 
-const TOLD = `const told = (promise) => promise.then(() => "loaded", ({ code }) => code);`;
-const LOOK = `Standard.parse(document).validate("visit_charge", {}).valid`;
+const OUTCOME_OF = `const outcomeOf = (promise) => promise.then(() => "loaded", ({ code }) => code);`;
+const IS_VALID = `Standard.parse(document).validate("visit_charge", {}).valid`;
 const { folder } = await project({
   "bare.js": `import init, { Standard, loadStandard } from "gongdan";
 import engine from "gongdan/engine.wasm";
 import document from "gongdan/standards/visit-fee.json";
-${TOLD}
-(async () => console.log(JSON.stringify([await told(init()), await told(init(engine)), await told(loadStandard("visit-fee")), ${LOOK}])))();`,
+${OUTCOME_OF}
+(async () => console.log(JSON.stringify([await outcomeOf(init()), await outcomeOf(init(engine)), await outcomeOf(loadStandard("visit-fee")), ${IS_VALID}])))();`,
   "beside.js": `import init, { Standard } from "gongdan";
 import engine from "gongdan/engine.wasm";
 import document from "gongdan/standards/visit-fee.json";
 await init(new URL(engine, import.meta.url));
-console.log(JSON.stringify(${LOOK}));`,
+console.log(JSON.stringify(${IS_VALID}));`,
   "inside.js": `import init, { Standard } from "gongdan/inline";
 import document from "gongdan/standards/visit-fee.json";
-init().then(() => console.log(JSON.stringify(${LOOK})));`,
+init().then(() => console.log(JSON.stringify(${IS_VALID})));`,
 });
 
 /** Returns the output of a program bundled by esbuild. @param {string} name @param {import("esbuild").BuildOptions} [options] */
-async function printed(name, options) {
+async function outputOf(name, options) {
   const outfile = `dist/${name}.${options?.format === "esm" ? "mjs" : "cjs"}`;
   await build({ absWorkingDir: folder, entryPoints: [name], outfile, bundle: true, minify: true, platform: "node", target: "node20", loader: { ".wasm": "binary" }, logLevel: "error", ...options });
   return JSON.parse(await run(process.execPath, [outfile], folder));
 }
 
 test("an engine that was not found for lack of a URL can still be passed", async () => {
-  assert.deepEqual(await printed("bare.js"), ["not_loaded", "loaded", "standard_not_loaded", false]);
+  assert.deepEqual(await outputOf("bare.js"), ["not_loaded", "loaded", "standard_not_loaded", false]);
 });
 
 test("an engine beside the program is read from there", async () => {
-  assert.equal(await printed("beside.js", { format: "esm", loader: { ".wasm": "file" } }), false);
+  assert.equal(await outputOf("beside.js", { format: "esm", loader: { ".wasm": "file" } }), false);
 });
 
 test("the inlined engine needs nothing", async () => {
-  assert.equal(await printed("inside.js"), false);
+  assert.equal(await outputOf("inside.js"), false);
 });
 
 // A bundler that searches for one of many files may take the first.

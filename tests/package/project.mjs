@@ -14,16 +14,16 @@ const TOOLS = fileURLToPath(new URL("../../node_modules/.bin/", import.meta.url)
  * Runs a program in a folder; an error contains its output.
  * @returns {Promise<string>} the output
  */
-export async function run(program, words, folder) {
+export async function run(program, args, folder) {
   try {
-    return (await promisify(execFile)(program, words, { cwd: folder, maxBuffer: 1 << 26 })).stdout;
+    return (await promisify(execFile)(program, args, { cwd: folder, maxBuffer: 1 << 26 })).stdout;
   } catch (error) {
-    throw new Error(`${program} ${words.join(" ")}: ${error.message}\n${error.stdout ?? ""}`);
+    throw new Error(`${program} ${args.join(" ")}: ${error.message}\n${error.stdout ?? ""}`);
   }
 }
 
 /** Runs a tool of the workspace. */
-export const tool = (name, words, folder) => run(join(TOOLS, name), words, folder);
+export const tool = (name, args, folder) => run(join(TOOLS, name), args, folder);
 
 /**
  * Creates a project with the package installed, deleted after the tests of the file.

@@ -29,8 +29,8 @@ const VALUES = [
 ];
 
 /** Returns the findings of an order by each of these. */
-function waysOf(order) {
-  const look = standard.validate("order", order).findings, whole = standard.evaluate("order", order).findings;
+function findingsByMethod(order) {
+  const validated = standard.validate("order", order).findings, evaluated = standard.evaluate("order", order).findings;
   const session = standard.session("order", {});
   const edited = Object.entries(order).map(([path, value]) => session.set(path, value).findings).at(-1);
   const batch = standard.batch("order");
@@ -38,20 +38,20 @@ function waysOf(order) {
   const line = Array.from({ length: batch.finish().findings.kept }, (_, index) => batch.finding(index));
   session.free();
   batch.free();
-  return { look, whole, edited, line };
+  return { validated, evaluated, edited, line };
 }
 
 for (const type of TYPES)
   test(`a value for a ${type} is read alike everywhere, in a field and in a cell`, () => {
     for (const value of VALUES) {
-      const { look, ...others } = waysOf({ [type]: value }), cells = waysOf({ rows: [{}, { [type]: value }] });
-      for (const [way, findings] of Object.entries(others)) assert.deepEqual(findings, look, `${JSON.stringify(value)}, ${way}`);
-      const path = `rows[1].${type}`, moved = look.map((one) => ({ ...one, path, fields: [path] }));
-      for (const [way, findings] of Object.entries(cells)) assert.deepEqual(findings, moved, `${JSON.stringify(value)} in a cell, ${way}`);
+      const { validated, ...others } = findingsByMethod({ [type]: value }), cells = findingsByMethod({ rows: [{}, { [type]: value }] });
+      for (const [method, findings] of Object.entries(others)) assert.deepEqual(findings, validated, `${JSON.stringify(value)}, ${method}`);
+      const path = `rows[1].${type}`, inCell = validated.map((finding) => ({ ...finding, path, fields: [path] }));
+      for (const [method, findings] of Object.entries(cells)) assert.deepEqual(findings, inCell, `${JSON.stringify(value)} in a cell, ${method}`);
     }
   });
 
-const CORRECTED = [
+const CORRECTIONS = [
   ["date", "2026/3/2", "2026-03-02"], ["date", "2026.03.02", "2026-03-02"], ["date", "2026/12/31", "2026-12-31"], ["date", "2026-02-30", null], ["date", "3/2/2026", null],
   ["date", "26/3/2", null], ["date", "12026/3/2", null], ["date", "2026/003/2", null], ["date", "2026/3/002", null], ["date", "2026/3/2/1", null],
   ["time", "9:30", "09:30"], ["time", "９：３０:05", "09:30:05"], ["time", "9:5", null], ["time", "24:00", null], ["time", "9:30Z", null],
@@ -60,9 +60,9 @@ const CORRECTED = [
   ["phone", "+86 138-0013-8000", "13800138000"], ["phone", "021 12345678", null], ["phone", "021 8765 4321", null],
 ];
 
-for (const [type, given, value] of CORRECTED)
-  test(`${given} for a ${type} ${value === null ? "has no certain correction" : `is corrected to ${value}`}, everywhere`, () => {
-    for (const [way, [finding]] of Object.entries(waysOf({ [type]: given }))) assert.equal(finding.fix?.value ?? null, value, way);
+for (const [type, text, value] of CORRECTIONS)
+  test(`${text} for a ${type} ${value === null ? "has no certain correction" : `is corrected to ${value}`}, everywhere`, () => {
+    for (const [method, [finding]] of Object.entries(findingsByMethod({ [type]: text }))) assert.equal(finding.fix?.value ?? null, value, method);
   });
 
 test("of several options, reports the unknown ones", () => {
@@ -81,7 +81,7 @@ test("a fix of one of several items would drop the others, so there is none", ()
 test("a list of numbers accepts numbers and texts", () => {
   const check = (number, numbers, code) => {
     const { outputs, findings } = standard.calculate("lists", { number });
-    assert.deepEqual([outputs.numbers, findings.map((one) => one.code)], [numbers, code ? [code] : []], JSON.stringify(number));
+    assert.deepEqual([outputs.numbers, findings.map((finding) => finding.code)], [numbers, code ? [code] : []], JSON.stringify(number));
     assert.deepEqual(standard.calculator("lists")({ number }), outputs);
   };
   check([1, 2.5, "３.5", 0.1 + 0.2, 1e21], ["1", "2.5", "3.5", "0.30000000000000004", "1000000000000000000000"]);
@@ -103,11 +103,11 @@ test("a computed field has its computed value, whatever the order contains", () 
     } },
   });
   const session = standard.session("order", {}), report = () => session.report();
-  const check = (a, b, said, open) => {
-    const told = ({ findings, notEvaluated }) => [...findings.map(({ rule, path }) => `${rule} ${path}`), ...notEvaluated.map(({ rule, missing }) => `${rule}? ${missing}`)];
+  const check = (a, b, expected, open) => {
+    const summary = ({ findings, notEvaluated }) => [...findings.map(({ rule, path }) => `${rule} ${path}`), ...notEvaluated.map(({ rule, missing }) => `${rule}? ${missing}`)];
     session.set("rows", [{ a, b }]);
     for (const [id, value] of Object.entries({ a, b })) session.set(id, value);
-    for (const one of [standard.evaluate("order", { a, b, rows: [{ a, b }] }), report()]) assert.deepEqual(told(one), said, JSON.stringify({ a, b }));
+    for (const result of [standard.evaluate("order", { a, b, rows: [{ a, b }] }), report()]) assert.deepEqual(summary(result), expected, JSON.stringify({ a, b }));
     assert.equal(standard.transition("order", "open", "done", { a, b }).allowed, open);
   };
   for (const b of [undefined, 1, "x", 50]) {
@@ -125,6 +125,6 @@ test("with a missing operand an operation is neither true nor false, whatever it
   const checks = [...UNKNOWN, ...KNOWN], rules = Object.fromEntries(checks.map((check, index) => [`rule-${index}`, { check, fields: ["n"], message: label }]));
   const form = { title: label, fields: { n: { type: "number", label }, rows: { type: "table", label, fields } }, rules };
   const unknown = Standard.parse({ gongdan: 1, id: "unknown", version: "1.0.0", title: label, source: { document: "a test", section: "1" }, forms: { order: form } });
-  const { findings, notEvaluated } = unknown.validate("order", {}), said = (list) => list.map(({ rule }) => rules[rule].check);
-  assert.deepEqual([said(findings), said(notEvaluated)], [[], UNKNOWN]);
+  const { findings, notEvaluated } = unknown.validate("order", {}), expected = (list) => list.map(({ rule }) => rules[rule].check);
+  assert.deepEqual([expected(findings), expected(notEvaluated)], [[], UNKNOWN]);
 });

@@ -42,22 +42,22 @@ test("every example order of every standard gets a receipt whose decision is rep
 });
 
 test("a date is written as in JSON, whatever its index in a list, and a circular value is refused", () => {
-  const circle = {};
-  circle.one = circle.other = circle;
+  const circular = {};
+  circular.one = circular.other = circular;
   const orders = Array.from({ length: 100 }, (_, index) => ({ index, at: new Date(0) }));
   assert.equal(orders.map(canonical)[99], '{"at":"1970-01-01T00:00:00.000Z","index":99}');
-  for (const bad of [circle, { circle }, [[circle]]]) assert.throws(() => canonical(bad), { name: "GongdanError", code: "too_deep" });
+  for (const invalid of [circular, { circular }, [[circular]]]) assert.throws(() => canonical(invalid), { name: "GongdanError", code: "too_deep" });
   assert.throws(() => canonical({ fee: 10n }), { code: "not_json", message: "`order` must be JSON, not 10" });
 });
 
 /** Checks the result of `recheck` after a change to a receipt or its order. */
-async function check(change, told, same) {
-  const given = await example("onsite-record");
-  const receipt = structuredClone(await receiptOf("onsite-record", given));
-  const order = structuredClone(given.order);
+async function check(change, expected, same) {
+  const sample = await example("onsite-record");
+  const receipt = structuredClone(await receiptOf("onsite-record", sample));
+  const order = structuredClone(sample.order);
   const options = (await change(receipt, order)) ?? {};
   const result = await recheck(receipt, order, options);
-  assert.deepEqual(result.differences.map(({ what }) => what), told);
+  assert.deepEqual(result.differences.map(({ what }) => what), expected);
   assert.equal(result.same, same);
   return result;
 }
@@ -95,10 +95,10 @@ test("does not fetch a standard that is not built in", async () => {
 });
 
 test("a built-in standard that the disk fails to deliver is an error, not another standard", async () => {
-  const { getBuiltinModule } = process, given = await example("onsite-record"), receipt = await receiptOf("onsite-record", given);
+  const { getBuiltinModule } = process, sample = await example("onsite-record"), receipt = await receiptOf("onsite-record", sample);
   process.getBuiltinModule = () => ({ readFile: () => Promise.reject(Object.assign(new Error("EMFILE"), { code: "EMFILE" })) });
   try {
-    await assert.rejects(recheck(receipt, given.order), { name: "GongdanError", code: "standard_not_loaded" });
+    await assert.rejects(recheck(receipt, sample.order), { name: "GongdanError", code: "standard_not_loaded" });
   } finally {
     process.getBuiltinModule = getBuiltinModule;
   }
@@ -106,8 +106,8 @@ test("a built-in standard that the disk fails to deliver is an error, not anothe
 
 test("no receipt, or a circular order, is misuse", async () => {
   const receipt = await receiptOf("onsite-record", await example("onsite-record"));
-  for (const bad of [null, undefined, 5, {}, [], { ...receipt, order: 5 }, { ...receipt, decision: null }, { ...receipt, engine: {} }]) {
-    await assert.rejects(recheck(bad, {}), (error) => error instanceof GongdanError && error.code === "not_a_receipt" && error.message.includes("receipt"));
+  for (const invalid of [null, undefined, 5, {}, [], { ...receipt, order: 5 }, { ...receipt, decision: null }, { ...receipt, engine: {} }]) {
+    await assert.rejects(recheck(invalid, {}), (error) => error instanceof GongdanError && error.code === "not_a_receipt" && error.message.includes("receipt"));
   }
   let deep = {};
   for (let level = 0; level < 100; level++) deep = { deep };
@@ -126,14 +126,14 @@ test("the digest is SHA-256 over UTF-8, and the engine has the version of packag
   assert.equal((await engine()).digest, await digest(await readFile(new URL("pkg/wasm/gongdan_bg.wasm", root))));
 });
 
-const run = (...words) => new Promise((done) => execFile(process.execPath, [new URL("pkg/bin/gongdan.js", root).pathname, "recheck", ...words], (error, stdout, stderr) => done({ code: error?.code ?? 0, stdout, stderr })));
+const run = (...args) => new Promise((resolve) => execFile(process.execPath, [new URL("pkg/bin/gongdan.js", root).pathname, "recheck", ...args], (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr })));
 
 test("the command says whether the decision is the same, also by its exit code", async () => {
-  const given = await example("onsite-record");
-  const receipt = await receiptOf("onsite-record", given);
+  const sample = await example("onsite-record");
+  const receipt = await receiptOf("onsite-record", sample);
   const folder = newFolder();
   const file = async (name, content) => (await writeFile(join(folder, name), JSON.stringify(content)), join(folder, name));
-  const [receiptFile, orderFile, otherFile] = [await file("receipt.json", receipt), await file("order.json", given.order), await file("other.json", { ...given.order, version: "6" })];
+  const [receiptFile, orderFile, otherFile] = [await file("receipt.json", receipt), await file("order.json", sample.order), await file("other.json", { ...sample.order, version: "6" })];
   assert.deepEqual(await run(receiptFile, orderFile), { code: 0, stdout: "结论相同\n", stderr: "" });
   const other = await run("--en", receiptFile, otherFile);
   assert.equal(other.code, 1);

@@ -29,22 +29,22 @@ const html = (body, script) => `<!doctype html><html lang="zh"><head><meta chars
 const LOAD = `import init, { loadStandard } from "gongdan";
 await init();
 export const standard = await loadStandard("visit-fee");`;
-const three = recipe("An existing form in three lines");
-const own = recipe("A page with its own codes, pickers and button");
+const threeLines = recipe("An existing form in three lines");
+const customPage = recipe("A page with its own codes, pickers and button");
 const steps = recipe("A multi-step form");
 const [checked, hooked] = recipe("React").jsx;
 const element = recipe("A portal with the element");
 const [worker, keep] = recipe("Offline").js;
 
 const files = {
-  "three.html": html(three.html[0], "/three.js"),
-  "three.js": three.js[0],
-  "own.html": html(own.html[0], "/own.js"),
-  "own.js": own.js[0],
+  "three.html": html(threeLines.html[0], "/three.js"),
+  "three.js": threeLines.js[0],
+  "own.html": html(customPage.html[0], "/own.js"),
+  "own.js": customPage.js[0],
   "steps.html": html(steps.html[0], "/steps.js"),
   "steps.js": steps.js[0],
-  "offline.html": html(three.html[0], "/offline.js"),
-  "offline.js": `${three.js[0]}\n${keep}\nwindow.kept = true;`,
+  "offline.html": html(threeLines.html[0], "/offline.js"),
+  "offline.js": `${threeLines.js[0]}\n${keep}\nwindow.kept = true;`,
   "public/sw.js": worker,
   "public/icon.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
   "element.html": html(element.html[0], "/element.js"),
@@ -133,8 +133,8 @@ test("a page keeps its codes, its picker and its button, and sends the same as b
   const listed = page.locator(".gongdan-summary-errors li");
   await page.locator("#save").click();
   await listed.first().waitFor();
-  const said = await listed.allTextContents();
-  assert.ok(said.includes("选择「状态」") && said.includes("填写「值班记录表登记时间」") && !said.some((text) => text.includes("受理时间")), said.join());
+  const messages = await listed.allTextContents();
+  assert.ok(messages.includes("选择「状态」") && messages.includes("填写「值班记录表登记时间」") && !messages.some((text) => text.includes("受理时间")), messages.join());
   await page.locator("[name=zt]").selectOption("10");
   await page.locator("[name=djrq]").fill("2026-03-02");
   await page.locator("[name=djsj]").fill("08:30");
@@ -149,16 +149,16 @@ test("a form in steps blocks an invalid step, and the list leads into a hidden o
   const page = await visit("steps");
   await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
   const [first, second] = ["received_at", "duty_log_at"].map((name) => page.locator(`[name=${name}]`));
-  const seen = async () => [await first.isVisible(), await second.isVisible(), await page.evaluate(() => document.activeElement.name)];
+  const visibility = async () => [await first.isVisible(), await second.isVisible(), await page.evaluate(() => document.activeElement.name)];
   await page.getByText("下一步").click();
-  assert.deepEqual(await seen(), [true, false, "received_at"]);
+  assert.deepEqual(await visibility(), [true, false, "received_at"]);
   await first.fill("2026-03-02T09:00");
   await page.getByText("下一步").click();
-  assert.deepEqual((await seen()).slice(0, 2), [false, true]);
+  assert.deepEqual((await visibility()).slice(0, 2), [false, true]);
   await page.evaluate(() => (document.querySelector("[name=received_at]").value = ""));
   await page.getByText("提交", { exact: true }).click();
   await page.locator(".gongdan-summary a").first().click();
-  assert.deepEqual(await seen(), [true, false, "received_at"]);
+  assert.deepEqual(await visibility(), [true, false, "received_at"]);
   assert.deepEqual(page.complaints, []);
 });
 
@@ -213,8 +213,8 @@ test("a month is collected and settled as documented", async () => {
   const sheets = ["transfer", "part_replaced"].map((repair_kind, at) => JSON.stringify({ order_no: `S${at}`, valid: true, repair_kind, product: "desktop", part_name: "x", part_size: "large" }));
   const script = `import init, { loadStandard } from "gongdan"; await init(); const standard = await loadStandard("labour-settlement"); const file = new Blob([process.argv[1]]);
     ${recipe("Month-end totals").js[0]} console.log(JSON.stringify([collected.transfer_count, groups[0].key, Object.keys(outputs)[0], steps.length > 0]));`;
-  const told = await run(process.execPath, ["--input-type=module", "--eval", script, sheets.join("\n")], root);
-  assert.deepEqual(JSON.parse(told), ["1", "desktop", "labour_fee", true]);
+  const output = await run(process.execPath, ["--input-type=module", "--eval", script, sheets.join("\n")], root);
+  assert.deepEqual(JSON.parse(output), ["1", "desktop", "labour_fee", true]);
 });
 
 test("rules of a form library report the standard's findings of a field, including rules between fields", async () => {
@@ -222,10 +222,10 @@ test("rules of a form library report the standard's findings of a field, includi
   const script = `import init, { loadStandard } from "gongdan"; import { rulesOf } from "./rules.mjs"; await init();
     let order = {};
     const rules = rulesOf(await loadStandard("demand-intake"), "service_order", () => order);
-    const said = (field) => { let told; rules[field][0].validator({}, order[field], (error) => (told = error?.message ?? null)); return told; };
-    const first = said("received_at");
+    const messageOf = (field) => { let message; rules[field][0].validator({}, order[field], (error) => (message = error?.message ?? null)); return message; };
+    const first = messageOf("received_at");
     order = { received_at: "2026-03-02T09:00", duty_log_at: "2026-03-02T08:00" };
-    console.log(JSON.stringify([first, said("received_at"), said("duty_log_at")]));`;
+    console.log(JSON.stringify([first, messageOf("received_at"), messageOf("duty_log_at")]));`;
   assert.deepEqual(JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script], root)), ["填写「受理时间」", null, "登记时间不得早于受理时间"]);
 });
 
@@ -239,9 +239,9 @@ test("the server checks again", async () => {
     console.log(JSON.stringify([await post("{}"), await post(JSON.stringify(order)), await post("no order")]));
     server.close();`;
   const { passes } = JSON.parse(await readFile(new URL("../cases/examples/visit-fee.json", import.meta.url), "utf8")).forms.visit_charge;
-  const [wrong, right, none] = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script, JSON.stringify(passes)], root));
-  assert.deepEqual([wrong[0], right[0], none[0]], [422, 201, 400]);
-  assert.ok(wrong[1].findings.length > 3);
+  const [refused, accepted, unreadable] = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script, JSON.stringify(passes)], root));
+  assert.deepEqual([refused[0], accepted[0], unreadable[0]], [422, 201, 400]);
+  assert.ok(refused[1].findings.length > 3);
 });
 
 // It is built only if the sources of Rust's library are available.

@@ -103,8 +103,8 @@ test("editing cell by cell gives the same as a new evaluation of the order", () 
       const report = standard.evaluate("order", order);
       assert.deepEqual(session.report(), report, `seed ${seed}, step ${step}: ${JSON.stringify(order)}`);
       for (const flag of ["required", "relevant"]) {
-        const turned = Object.fromEntries(Object.entries(report[flag]).filter(([path, is]) => before[flag][path] !== is));
-        assert.deepEqual(edit.changed[flag], turned, `seed ${seed}, step ${step}: ${flag}, ${JSON.stringify(order)}`);
+        const changedFlags = Object.fromEntries(Object.entries(report[flag]).filter(([path, value]) => before[flag][path] !== value));
+        assert.deepEqual(edit.changed[flag], changedFlags, `seed ${seed}, step ${step}: ${flag}, ${JSON.stringify(order)}`);
       }
       before = report;
       assert.deepEqual(session.set("limit", order.limit).findings, standard.validate("order", order).findings, `seed ${seed}, step ${step}`);
@@ -136,18 +136,18 @@ test("computes a column after those that it reads, in any order of definition", 
   const total = { type: "money", label, computed: "sum(for item in items return item.due)" };
   const standard = Standard.parse({ ...document, forms: { order: { title: label, fields: { items: { type: "table", label, fields }, total } } } });
   const session = standard.session("order", { items: [{ qty: 2, price: 50 }] });
-  const worked = () => { const { computed, relevant } = session.report(); return [computed.total, relevant["items[0].rebate"]]; };
-  assert.deepEqual(worked(), ["90", true]);
+  const computedValues = () => { const { computed, relevant } = session.report(); return [computed.total, relevant["items[0].rebate"]]; };
+  assert.deepEqual(computedValues(), ["90", true]);
   session.set("items[0].price", 20);
-  assert.deepEqual(worked(), ["40", false]);
+  assert.deepEqual(computedValues(), ["40", false]);
   session.set("items[0].price", 40);
-  assert.deepEqual(worked(), ["72", true]);
+  assert.deepEqual(computedValues(), ["72", true]);
 });
 
 test("checks the length of a table, however its rows are added", () => {
   const fields = { items: { type: "table", label, length: { min: 2, max: 3 }, fields: { qty: { type: "integer", label } } } };
   const standard = Standard.parse({ ...document, forms: { order: { title: label, fields } } });
-  const all = (batch, text) => {
+  const findingsOf = (batch, text) => {
     batch.push(new TextEncoder().encode(text));
     return Array.from({ length: batch.finish().findings.kept }, (_, index) => batch.finding(index));
   };
@@ -159,10 +159,10 @@ test("checks the length of a table, however its rows are added", () => {
     for (const [index, { qty }] of rows.entries()) session.set(`items[${index}].qty`, qty);
     assert.deepEqual(session.report().findings, findings);
     assert.deepEqual(standard.session("order", {}).set("items", rows).findings, findings);
-    assert.deepEqual(all(standard.batch("order"), JSON.stringify(order)), findings);
-    assert.deepEqual(all(standard.batch("order", { as: "csv" }), `items\n"${JSON.stringify(rows).replaceAll('"', '""')}"`), findings);
+    assert.deepEqual(findingsOf(standard.batch("order"), JSON.stringify(order)), findings);
+    assert.deepEqual(findingsOf(standard.batch("order", { as: "csv" }), `items\n"${JSON.stringify(rows).replaceAll('"', '""')}"`), findings);
     const cells = rows.map((_, index) => `items[${index}].qty`).join(), message = ({ message }) => message;
-    if (count > 0) assert.deepEqual(all(standard.batch("order", { as: "csv" }), `${cells}\n${rows.map(({ qty }) => qty)}`).map(message), findings.map(message));
+    if (count > 0) assert.deepEqual(findingsOf(standard.batch("order", { as: "csv" }), `${cells}\n${rows.map(({ qty }) => qty)}`).map(message), findings.map(message));
   }
 });
 
@@ -200,8 +200,8 @@ test("checks a text beside the cells that a sum reads, and a batch reads it", ()
     assert.deepEqual(findings.map(({ path, code }) => [path, code]), [["spares", "rule"], ...(code ? [["spares[0].name", code]] : [])], name);
     const batch = standard.batch("order", { collect: { named: { sum: "count(spares[name = \"滤芯\"])" } } });
     batch.push(new TextEncoder().encode(`${JSON.stringify(order)}\n`));
-    const { findings: found, collected } = batch.finish();
-    assert.equal(found.order.length, findings.length, name);
+    const { findings: columns, collected } = batch.finish();
+    assert.equal(columns.order.length, findings.length, name);
     assert.equal(collected.named, "1");
   };
   check("轴承");
@@ -218,12 +218,12 @@ test("an edit reaches every row that depends on it", () => {
     sales: { type: "table", label, relevant: "usage = \"sold\"", fields: { price: money } },
   };
   const standard = Standard.parse({ ...document, forms: { order: { title: label, fields } } });
-  const given = { usage: "sold", lines: [{ qty: 1 }, { qty: 2 }], sales: [{ price: 1.234 }] }, enough = ["enough lines[0].qty", "enough lines[1].qty"], spoilt = "type sales[0].price";
-  const edits = [["lines[0].qty", 7, [spoilt]], ["lines[0].qty", 3, [...enough, spoilt]], ["lines[1].qty", 6, [spoilt]], ["usage", "own", []], ["lines[2].qty", 0, ["required lines[0].share", "required lines[1].share", "required lines[2].share"]]];
-  const session = standard.session("order", given);
-  for (const [path, value, said] of edits) {
+  const order = { usage: "sold", lines: [{ qty: 1 }, { qty: 2 }], sales: [{ price: 1.234 }] }, enough = ["enough lines[0].qty", "enough lines[1].qty"], badPrice = "type sales[0].price";
+  const edits = [["lines[0].qty", 7, [badPrice]], ["lines[0].qty", 3, [...enough, badPrice]], ["lines[1].qty", 6, [badPrice]], ["usage", "own", []], ["lines[2].qty", 0, ["required lines[0].share", "required lines[1].share", "required lines[2].share"]]];
+  const session = standard.session("order", order);
+  for (const [path, value, expected] of edits) {
     const { findings } = session.set(path, value), rows = findings.map(({ rule, path }) => `${rule} ${path}`);
-    assert.deepEqual(rows, said, path);
+    assert.deepEqual(rows, expected, path);
     assert.deepEqual(findings, session.report().findings, path);
   }
 });

@@ -7,13 +7,13 @@ import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import init, { Standard } from "gongdan";
 import { lint } from "gongdan/lint";
-import { FAMILIES, DESCRIPTIONS, describeKey } from "../../www/playground/descriptions.js";
-import { whole } from "./whole-standard.mjs";
+import { DESCRIPTIONS, FAMILIES, describeKey } from "../../www/playground/descriptions.js";
+import { fullStandard } from "./full-standard.mjs";
 
 await init();
 const root = new URL("../../standards/", import.meta.url), built = new URL("../../pkg/standards/", import.meta.url);
 const schema = JSON.parse(await readFile(new URL("standard.schema.json", root), "utf8"));
-const takes = new Ajv.default({ strict: false }).compile(schema);
+const schemaAccepts = new Ajv.default({ strict: false }).compile(schema);
 
 const errorsOf = (document) => {
   try {
@@ -25,11 +25,11 @@ const errorsOf = (document) => {
 };
 
 test("both accept a standard with every key", () => {
-  assert.deepEqual(errorsOf(whole()), []);
-  assert.ok(takes(whole()), JSON.stringify(takes.errors));
+  assert.deepEqual(errorsOf(fullStandard()), []);
+  assert.ok(schemaAccepts(fullStandard()), JSON.stringify(schemaAccepts.errors));
   const used = new Set();
-  const see = (value) => value && typeof value === "object" && Object.entries(value).forEach(([key, one]) => { used.add(key); see(one); });
-  see(whole());
+  const collectKeys = (value) => value && typeof value === "object" && Object.entries(value).forEach(([key, member]) => { used.add(key); collectKeys(member); });
+  collectKeys(fullStandard());
   const keys = [schema, ...Object.values(schema.$defs)].flatMap(({ properties = {} }) => Object.keys(properties));
   // Of the units of time only one is used.
   assert.deepEqual(keys.filter((key) => !used.has(key)).sort(), ["minutes", "months", "seconds", "weeks", "years"]);
@@ -37,7 +37,7 @@ test("both accept a standard with every key", () => {
 
 test("the schema accepts every built-in standard", async () => {
   const names = (await readdir(built)).filter((name) => name.endsWith(".json") && name !== "standard.schema.json");
-  for (const name of names) assert.ok(takes(JSON.parse(await readFile(new URL(name, built), "utf8"))), `${name} ${JSON.stringify(takes.errors)}`);
+  for (const name of names) assert.ok(schemaAccepts(JSON.parse(await readFile(new URL(name, built), "utf8"))), `${name} ${JSON.stringify(schemaAccepts.errors)}`);
 });
 
 /** Yields every place in a value, except the whole, as keys. */
@@ -50,7 +50,7 @@ function* places(value, path = []) {
 }
 
 const at = (document, path) => path.reduce((value, key) => value[key], document);
-const BENDS = {
+const CHANGES = {
   "is removed": (parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key]),
   "is misspelt": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key}x`),
   "has a name with a blank": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key} y`),
@@ -61,39 +61,39 @@ const BENDS = {
 
 function renamed(parent, key, name) {
   const entries = Object.entries(parent);
-  for (const [one] of entries) delete parent[one];
-  for (const [one, value] of entries) parent[one === key ? name : one] = value;
+  for (const [member] of entries) delete parent[member];
+  for (const [member, value] of entries) parent[member === key ? name : member] = value;
 }
 
 // Not part of the shape: what depends on the names, days and types in a document.
 const SHAPE = new Set(["unknown_key", "key_without_effect", "bad_name", "step.body", "deadline.due", "deadline.unit", "format_version"]);
 
 test("what the schema refuses is reported, and the schema refuses what is refused for its shape", () => {
-  const known = new Set(lint(JSON.stringify(whole())).map(({ code, pointer }) => `${code} ${pointer}`));
-  const silent = [], unseen = [];
-  for (const path of places(whole())) {
+  const known = new Set(lint(JSON.stringify(fullStandard())).map(({ code, pointer }) => `${code} ${pointer}`));
+  const unreported = [], unmarked = [];
+  for (const path of places(fullStandard())) {
     if (path.at(-1) === "$schema") continue;
-    for (const [how, bend] of Object.entries(BENDS)) {
-      const document = whole();
-      bend(at(document, path.slice(0, -1)), path.at(-1));
-      const fine = takes(document), errors = errorsOf(document);
-      const told = () => lint(JSON.stringify(document)).some(({ code, pointer }) => !known.has(`${code} ${pointer}`));
-      if (!fine && errors.length === 0 && !told()) silent.push(`/${path.join("/")} ${how}`);
-      if (fine && errors.some(({ code }) => SHAPE.has(code))) unseen.push(`/${path.join("/")} ${how}: ${errors[0].message}`);
+    for (const [title, change] of Object.entries(CHANGES)) {
+      const document = fullStandard();
+      change(at(document, path.slice(0, -1)), path.at(-1));
+      const isAccepted = schemaAccepts(document), errors = errorsOf(document);
+      const isReported = () => lint(JSON.stringify(document)).some(({ code, pointer }) => !known.has(`${code} ${pointer}`));
+      if (!isAccepted && errors.length === 0 && !isReported()) unreported.push(`/${path.join("/")} ${title}`);
+      if (isAccepted && errors.some(({ code }) => SHAPE.has(code))) unmarked.push(`/${path.join("/")} ${title}: ${errors[0].message}`);
     }
   }
-  assert.deepEqual({ silent, unseen }, { silent: [], unseen: [] });
+  assert.deepEqual({ unreported, unmarked }, { silent: [], unseen: [] });
 });
 
 // The playground shows it in the language of the page.
 test("all texts of the schema, and all families of functions, have a Chinese translation", async () => {
-  const said = new Set(), titles = new Set();
+  const descriptions = new Set(), titles = new Set();
   JSON.stringify(schema, (key, value) => {
-    if (key === "description" && typeof value === "string") said.add(value);
+    if (key === "description" && typeof value === "string") descriptions.add(value);
     if (key === "title" && typeof value === "string") titles.add(value);
     return value;
   });
-  assert.deepEqual(Object.keys(DESCRIPTIONS).sort(), [...said].sort());
+  assert.deepEqual(Object.keys(DESCRIPTIONS).sort(), [...descriptions].sort());
   const language = await readFile(new URL("../../docs/feel.md", import.meta.url), "utf8");
   const families = new Set([.../## Built-in functions\n([^#]*)/.exec(language)[1].matchAll(/^\| ([^|]+) \| `/gm)].map(([, family]) => family));
   assert.deepEqual(Object.keys(FAMILIES).sort(), [...families].sort());

@@ -10,27 +10,27 @@ const { standard: document, calculation, inputs, reports } = JSON.parse(await re
 const standard = Standard.parse(document);
 
 test("a report equals the native one, in both languages", () => {
-  for (const [index, given] of inputs.entries())
-    for (const locale of ["zh", "en"]) assert.deepEqual(standard.calculate(calculation, given, { locale }), reports[index][locale], `${index} ${locale}`);
+  for (const [index, values] of inputs.entries())
+    for (const locale of ["zh", "en"]) assert.deepEqual(standard.calculate(calculation, values, { locale }), reports[index][locale], `${index} ${locale}`);
 });
 
 test("a calculator returns the outputs of the report, run after run", () => {
   const calculator = standard.calculator(calculation);
   for (let round = 0; round < 2; round++)
-    for (const [index, given] of inputs.entries()) assert.deepEqual(calculator(given), reports[index].zh.outputs, String(index));
+    for (const [index, values] of inputs.entries()) assert.deepEqual(calculator(values), reports[index].zh.outputs, String(index));
 });
 
 test("parameters and time of a call apply to that call only", () => {
-  const ask = (options) => standard.calculate(calculation, inputs[0], options).outputs.payable;
-  const usual = ask();
-  assert.notEqual(ask({ parameters: { rates: [1, 3] } }), usual);
-  assert.equal(ask(), usual);
+  const payable = (options) => standard.calculate(calculation, inputs[0], options).outputs.payable;
+  const withDefaults = payable();
+  assert.notEqual(payable({ parameters: { rates: [1, 3] } }), withDefaults);
+  assert.equal(payable(), withDefaults);
   assert.equal(standard.calculator(calculation, { parameters: { rates: [1, 4] } })(inputs[0]).payable, "13.88");
 });
 
 test("a value given by the id of a parameter applies to that call, in reports and calculators alike", () => {
-  const given = { ...inputs[0], rates: [1, 4] };
-  const asked = standard.calculate(calculation, inputs[0], { parameters: { rates: [1, 4] } }).outputs;
-  assert.deepEqual(standard.calculate(calculation, given).outputs, asked);
-  assert.deepEqual(standard.calculator(calculation)(given), asked);
+  const changed = { ...inputs[0], rates: [1, 4] };
+  const outputs = standard.calculate(calculation, inputs[0], { parameters: { rates: [1, 4] } }).outputs;
+  assert.deepEqual(standard.calculate(calculation, changed).outputs, outputs);
+  assert.deepEqual(standard.calculator(calculation)(changed), outputs);
 });

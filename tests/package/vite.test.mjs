@@ -18,17 +18,17 @@ const { folder: root } = await project(files);
 const { open } = await openBrowser();
 const expected = await expectedIn(root, VERDICT);
 
-const said = [];
-const heard = (text) => said.push(text);
-const silent = { info() {}, clearScreen() {}, warn: heard, warnOnce: heard, error: heard, hasErrorLogged: () => false, hasWarned: false };
-const settings = { root, configFile: false, customLogger: silent, logLevel: "warn" };
+const messages = [];
+const record = (text) => messages.push(text);
+const logger = { info() {}, clearScreen() {}, warn: record, warnOnce: record, error: record, hasErrorLogged: () => false, hasWarned: false };
+const settings = { root, configFile: false, customLogger: logger, logLevel: "warn" };
 
 /** Opens a page served by Vite and waits for its verdict, which must be correct. */
 async function check(address) {
   const page = await open(address);
   await page.waitForFunction(() => window.verdicts || document.querySelector("vite-error-overlay")).catch(() => {});
   assert.deepEqual(page.complaints, []);
-  assert.deepEqual(said, []);
+  assert.deepEqual(messages, []);
   assert.ok(expected.findings.length > 5 && expected.unknown === "unknown_standard");
   assert.deepEqual(await page.evaluate(() => window.verdicts), { page: expected, worker: expected });
   await page.context().close();

@@ -15,8 +15,8 @@ const MAIN = `
 import { runBatch } from "gongdan/worker";
 const file = new Blob(Array(60_000).fill('{"received_at":"2026-03-02T09:00","fee":"12.345"}\\n'));
 runBatch(file, { standard: "demand-intake", form: "service_order", workers: 3, locale: "en" }).then(
-  ({ orders, valid, findings, finding }) => (window.told = { orders, valid, lines: [findings.line[0], findings.line.at(-1)], sentence: finding(0).message }),
-  (error) => (window.told = { error: error.code + ": " + error.message }),
+  ({ orders, valid, findings, finding }) => (window.result = { orders, valid, lines: [findings.line[0], findings.line.at(-1)], sentence: finding(0).message }),
+  (error) => (window.result = { error: error.code + ": " + error.message }),
 );`;
 
 const { folder: root } = await project({ "index.html": PAGE, "main.js": MAIN, "public/icon.svg": ICON });
@@ -25,9 +25,9 @@ const settings = { root, configFile: false, logLevel: "silent" };
 
 async function check(address) {
   const page = await open(address);
-  await page.waitForFunction(() => window.told, undefined, { timeout: 60_000 });
-  const { sentence, ...told } = await page.evaluate(() => window.told);
-  assert.deepEqual(told, { orders: 60_000, valid: 0, lines: [1, 60_000] });
+  await page.waitForFunction(() => window.result, undefined, { timeout: 60_000 });
+  const { sentence, ...result } = await page.evaluate(() => window.result);
+  assert.deepEqual(result, { orders: 60_000, valid: 0, lines: [1, 60_000] });
   assert.match(sentence, /^\\w|^[a-z\`]/i);
   assert.deepEqual(page.complaints, []);
   await page.context().close();

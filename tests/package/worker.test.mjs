@@ -23,7 +23,7 @@ const folder = newFolder();
 before(() => init());
 
 /** Returns the result of one batch over all of it. */
-function alone(options) {
+function singleBatch(options) {
   const batch = Standard.parse(standard).batch("order", options);
   batch.push(bytes);
   return { batch, result: batch.finish() };
@@ -31,31 +31,31 @@ function alone(options) {
 
 for (const [workers, keep] of [[1], [2], [5], [3, 2000], [3, 0]]) {
   test(`${workers} workers, keeping ${keep ?? "all"}, give exactly the same as one batch`, async () => {
-    const { batch, result } = alone({ keep });
-    const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers, keep });
-    assert.deepEqual(told, result);
-    for (let index = 0; index < told.findings.kept; index += 97) assert.deepEqual(finding(index), batch.finding(index));
+    const { batch, result } = singleBatch({ keep });
+    const { finding, output, free, ...merged } = await runBatch(new Blob([bytes]), { standard, form: "order", workers, keep });
+    assert.deepEqual(merged, result);
+    for (let index = 0; index < merged.findings.kept; index += 97) assert.deepEqual(finding(index), batch.finding(index));
     free();
   });
 }
 
 test("a stream is read by one worker, whatever its chunks, no faster than it is processed", async () => {
-  let given = 0;
+  let pulled = 0;
   async function* chunks() {
     for (let at = 0; at < bytes.length; at += 70_001) {
-      given++;
+      pulled++;
       yield bytes.subarray(at, at + 70_001);
     }
   }
-  const { finding, output, free, ...told } = await runBatch(chunks(), { standard, form: "order" });
-  assert.deepEqual(told, alone().result);
-  assert.equal(given, Math.ceil(bytes.length / 70_001));
+  const { finding, output, free, ...merged } = await runBatch(chunks(), { standard, form: "order" });
+  assert.deepEqual(merged, singleBatch().result);
+  assert.equal(pulled, Math.ceil(bytes.length / 70_001));
   assert.equal(bytes.length > 0, true, "the caller keeps the chunks");
   free();
 });
 
 /** Starts threads and counts them. */
-function counted() {
+function countingStarter() {
   const started = { count: 0, startWorker: () => (started.count++, new Worker(new URL("pkg/worker/work.js", root))) };
   return started;
 }
@@ -73,14 +73,14 @@ const CSV = {
   "an unusable header": [csvOf(PLAIN.repeat(150_000), "a,b,c"), 4],
 };
 
-for (const [what, [csv, threads]] of Object.entries(CSV)) {
-  test(`CSV with ${what} is read as by one batch`, async () => {
+for (const [title, [csv, threads]] of Object.entries(CSV)) {
+  test(`CSV with ${title} is read as by one batch`, async () => {
     const options = { as: "csv", columns: { 说明: null } };
     const batch = Standard.parse(standard).batch("order", options);
     batch.push(csv);
-    const started = counted();
-    const { finding, output, free, ...told } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, startWorker: started.startWorker, ...options });
-    assert.deepEqual(told, batch.finish());
+    const started = countingStarter();
+    const { finding, output, free, ...merged } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, startWorker: started.startWorker, ...options });
+    assert.deepEqual(merged, batch.finish());
     assert.equal(started.count, threads);
     free();
   });
@@ -88,7 +88,7 @@ for (const [what, [csv, threads]] of Object.entries(CSV)) {
 
 const FEES = { series: "device_series", urgency: "urgency", labour_fee: "labour_fee", distance_km: "distance_km", added: "material_fee", deducted: "0" };
 const KINDS = { by: { kind: "type", urgent: 'urgency = "特急"', first: "[type]" }, each: { all: { count: true }, fees: { sum: "labour_fee / 7" } }, when: "labour_fee > 10" };
-const ASKED = {
+const COLLECTIONS = {
   "counts and sums": [{ collect: { all: { count: true }, fees: { sum: "labour_fee", when: "labour_fee > 100" }, lost: { sum: "0 - total_fee" }, none: { sum: "labour_fee", when: "false" } } }, 3],
   "groups": [{ groupBy: "urgency", validOnly: true, collect: { fees: { sum: "total_fee" } } }, 3],
   "rows by keys": [{ collect: { kinds: { ...KINDS, each: { all: { count: true }, fees: { sum: "labour_fee" } } } }, groupBy: "channel" }, 3],
@@ -98,15 +98,15 @@ const ASKED = {
   "outputs of a calculation": [{ calculate: { calculation: "order_fee", inputs: FEES }, keep: 9000 }, 3],
 };
 
-for (const [what, [options, threads]] of Object.entries(ASKED)) {
-  test(`${what} are the same as of one batch`, async () => {
-    const started = counted();
-    const { finding, output, free, ...told } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, startWorker: started.startWorker, ...options });
-    const { batch, result } = alone(options);
-    assert.deepEqual(told, result);
+for (const [title, [options, threads]] of Object.entries(COLLECTIONS)) {
+  test(`${title} are the same as of one batch`, async () => {
+    const started = countingStarter();
+    const { finding, output, free, ...merged } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, startWorker: started.startWorker, ...options });
+    const { batch, result } = singleBatch(options);
+    assert.deepEqual(merged, result);
     assert.equal(started.count, threads);
-    if (!told.calculated) await assert.rejects(async () => output(0, "fee"), { code: "no_output" });
-    for (const id of Object.keys(told.calculated?.columns ?? {})) for (let order = 0; order < 9000; order += 59) assert.equal(output(order, id), batch.output(order, id));
+    if (!merged.calculated) await assert.rejects(async () => output(0, "fee"), { code: "no_output" });
+    for (const id of Object.keys(merged.calculated?.columns ?? {})) for (let order = 0; order < 9000; order += 59) assert.equal(output(order, id), batch.output(order, id));
     free();
   });
 }
@@ -117,46 +117,46 @@ test("merges deadlines and outputs that are not figures, each value once", async
     const standard = await loadStandard(id);
     const name = form ?? standard.describe().forms[0].id;
     const parts = ["电源", "内存", "没有的", "主板"].map((part_name) => ({ product: "desktop", part_name }));
-    const sheets = [...cases.filter((one) => one.form === name && one.order).map(({ order }) => order), ...parts];
+    const sheets = [...cases.filter((testCase) => testCase.form === name && testCase.order).map(({ order }) => order), ...parts];
     const line = `${sheets.map((sheet) => JSON.stringify(sheet)).join("\n")}\n`;
     const file = new TextEncoder().encode(line.repeat(Math.ceil(3_500_000 / line.length)));
     const batch = standard.batch(name, { now: "2026-03-02T10:00:00+08:00", ...options });
     batch.push(file);
-    const { finding, output, free, ...told } = await runBatch(new Blob([file]), { standard: id, form: name, workers: 3, now: "2026-03-02T10:00:00+08:00", ...options });
-    assert.deepEqual(told, batch.finish());
+    const { finding, output, free, ...merged } = await runBatch(new Blob([file]), { standard: id, form: name, workers: 3, now: "2026-03-02T10:00:00+08:00", ...options });
+    assert.deepEqual(merged, batch.finish());
     free();
   }
 });
 
 test("progress never decreases when all is read again", async () => {
-  const seen = [];
+  const reported = [];
   const [csv] = CSV["a cell that looks like rows where it is cut"];
-  const { free } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, as: "csv", onProgress: ({ bytes }) => seen.push(bytes) });
-  assert.deepEqual(seen, [...seen].sort((one, other) => one - other));
-  assert.equal(seen.at(-1), csv.length);
+  const { free } = await runBatch(new Blob([csv]), { standard, form: "order", workers: 3, as: "csv", onProgress: ({ bytes }) => reported.push(bytes) });
+  assert.deepEqual(reported, [...reported].sort((a, b) => a - b));
+  assert.equal(reported.at(-1), csv.length);
   free();
 });
 
 test("does not read a stream ahead of a worker that does not answer", async () => {
-  let given = 0;
+  let pulled = 0;
   function* endless() {
     for (;;) {
-      given++;
+      pulled++;
       yield bytes.subarray(0, 1000);
     }
   }
-  const silent = () => ({ on() {}, postMessage() {}, terminate() {} });
+  const unresponsive = () => ({ on() {}, postMessage() {}, terminate() {} });
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 100);
-  const run = runBatch(endless(), { standard, form: "order", startWorker: silent, signal: controller.signal });
+  const run = runBatch(endless(), { standard, form: "order", startWorker: unresponsive, signal: controller.signal });
   await assert.rejects(run, { name: "AbortError" });
-  assert.ok(given <= 5, String(given));
+  assert.ok(pulled <= 5, String(pulled));
 });
 
 test("closes a stream when its run is cancelled or cannot continue", async () => {
-  const silent = () => ({ on() {}, postMessage() {}, terminate() {} });
-  const failing = () => ({ on: (what, tell) => what === "error" && setTimeout(() => tell(new Error("gone"))), postMessage() {}, terminate() {} });
-  for (const [startWorker, code] of [[silent, 20], [failing, "worker_failed"]]) {
+  const unresponsive = () => ({ on() {}, postMessage() {}, terminate() {} });
+  const failing = () => ({ on: (event, listener) => event === "error" && setTimeout(() => listener(new Error("gone"))), postMessage() {}, terminate() {} });
+  for (const [startWorker, code] of [[unresponsive, 20], [failing, "worker_failed"]]) {
     for (const asyncIterable of [true, false]) {
       const controller = new AbortController();
       let closed;
@@ -165,7 +165,7 @@ test("closes a stream when its run is cancelled or cannot continue", async () =>
       // Safari's streams are not iterable.
       if (!asyncIterable) stream[Symbol.asyncIterator] = undefined;
       const run = runBatch(stream, { standard, form: "order", startWorker, signal: controller.signal });
-      if (startWorker === silent) setTimeout(() => controller.abort(), 50);
+      if (startWorker === unresponsive) setTimeout(() => controller.abort(), 50);
       await assert.rejects(run, { code });
       await isClosed;
     }
@@ -185,8 +185,8 @@ test("closes a stream when its run is cancelled while the engine loads", async (
 test("reads a file on disk slice by slice", async () => {
   const path = join(folder, "orders.ndjson");
   await writeFile(path, bytes);
-  const { finding, output, free, ...told } = await runBatch(await openAsBlob(path), { standard, form: "order", workers: 3 });
-  assert.deepEqual(told, alone().result);
+  const { finding, output, free, ...merged } = await runBatch(await openAsBlob(path), { standard, form: "order", workers: 3 });
+  assert.deepEqual(merged, singleBatch().result);
   free();
 });
 
@@ -199,10 +199,10 @@ test("reports a file that changed after it was chosen", async () => {
 });
 
 test("progress ends with everything, and never decreases", async () => {
-  const seen = [];
-  const { orders: count, findings, free } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, onProgress: (progress) => seen.push(progress) });
-  assert.deepEqual([seen.at(-1).bytes, seen.at(-1).total, seen.at(-1).orders, seen.at(-1).findings], [bytes.length, bytes.length, count, findings.count]);
-  for (const [index, { bytes: far }] of seen.entries()) assert.ok(index === 0 || far >= seen[index - 1].bytes);
+  const reported = [];
+  const { orders: count, findings, free } = await runBatch(new Blob([bytes]), { standard, form: "order", workers: 3, onProgress: (progress) => reported.push(progress) });
+  assert.deepEqual([reported.at(-1).bytes, reported.at(-1).total, reported.at(-1).orders, reported.at(-1).findings], [bytes.length, bytes.length, count, findings.count]);
+  for (const [index, { bytes: read }] of reported.entries()) assert.ok(index === 0 || read >= reported[index - 1].bytes);
   free();
 });
 
@@ -215,10 +215,10 @@ test("a cancelled run rejects with the signal's reason", async () => {
 
 test("a run cancelled before it has a worker starts none", async () => {
   for (const as of ["ndjson", "csv"]) {
-    const started = counted();
+    const started = countingStarter();
     const controller = new AbortController();
-    let tell;
-    const isCut = new Promise((resolve) => (tell = resolve));
+    let listener;
+    const isCut = new Promise((resolve) => (listener = resolve));
     const file = new Blob([bytes]);
     // The run is cancelled while the file is being read for its cuts.
     file.slice = (...range) => {
@@ -226,7 +226,7 @@ test("a run cancelled before it has a worker starts none", async () => {
       part.arrayBuffer = async () => {
         controller.abort();
         await new Promise(setImmediate);
-        setTimeout(tell, 50);
+        setTimeout(listener, 50);
         return Blob.prototype.arrayBuffer.call(part);
       };
       return part;
@@ -261,8 +261,8 @@ const REFUSALS = {
   "a worker that cannot be started": [{ standard, form: "order", startWorker: () => { throw new Error("no"); } }, "worker_failed"],
 };
 
-for (const [what, [options, code]] of Object.entries(REFUSALS)) {
-  test(`${what} is refused with ${code}`, async () => {
+for (const [title, [options, code]] of Object.entries(REFUSALS)) {
+  test(`${title} is refused with ${code}`, async () => {
     const error = await runBatch(new Blob([bytes]), options).then(() => null, (error) => error);
     assert.ok(error instanceof GongdanError, String(error));
     assert.equal(error.code, code);
@@ -277,20 +277,20 @@ test("an error in the page's progress callback ends the run with that error", as
 
 test("workers load the engine from its URL, also from a file's", async () => {
   const { orders: count, free } = await runBatch([bytes], { standard, form: "order", engine: new URL("pkg/wasm/gongdan_bg.wasm", root) });
-  assert.equal(count, alone().result.orders);
+  assert.equal(count, singleBatch().result.orders);
   free();
 });
 
 test("accepts a standard watched by a framework, which cannot be sent to a worker", async () => {
   const { orders: count, free } = await runBatch([bytes], { standard: new Proxy(JSON.parse(standard), {}), form: "order" });
-  assert.equal(count, alone().result.orders);
+  assert.equal(count, singleBatch().result.orders);
   free();
 });
 
 test("reads a stream that is not iterable", async () => {
   const stream = new Blob([bytes]).stream();
   const { orders: count, free } = await runBatch({ getReader: () => stream.getReader() }, { standard, form: "order" });
-  assert.equal(count, alone().result.orders);
+  assert.equal(count, singleBatch().result.orders);
   free();
 });
 

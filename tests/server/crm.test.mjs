@@ -5,10 +5,10 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { CLOSED, MAINTENANCE, SETTLEMENT } from "../browser/order.mjs";
 import { all, first, get, hasClass, hasId, isTag, read, text } from "../../www/server/crm/markup.js";
-import { receiving } from "./orders.mjs";
+import { startServer } from "./orders.mjs";
 import { newFolder } from "../folder.mjs";
 
-const own = await receiving({ moment: "2026-03-26T10:22:00+08:00" });
+const ownServer = await startServer({ moment: "2026-03-26T10:22:00+08:00" });
 
 const controls = (page, name) => all(page, (control) => get(control, "name") === name && ["input", "select", "textarea"].includes(control.tagName));
 const isShown = (page, id) => get(first(page, hasId(id)), "hidden") === undefined;
@@ -22,23 +22,23 @@ function valueOf(page, name) {
   return control.tagName === "select" ? get(first(control, (option) => get(option, "selected") !== undefined), "value") : get(control, "value");
 }
 
-async function ask(path, { body, at = own, headers = {} } = {}) {
-  const answer = await at.ask(body === undefined ? "GET" : "POST", path, { body: body?.toString(), headers: { ...(body === undefined ? {} : { "Content-Type": "application/x-www-form-urlencoded" }), ...headers } });
+async function request(path, { body, at = ownServer, headers = {} } = {}) {
+  const answer = await at.request(body === undefined ? "GET" : "POST", path, { body: body?.toString(), headers: { ...(body === undefined ? {} : { "Content-Type": "application/x-www-form-urlencoded" }), ...headers } });
   return { ...answer, html: answer.body.toString(), page: read(answer.body.toString()) };
 }
 
 /** Sends a form of the page like a browser without scripts: to its own URL, with its own record. */
 async function send(values, { desk = "paigong", lang = "zh", ...options } = {}) {
-  const { page } = await ask(`/crm.html?lang=${lang}`, options);
+  const { page } = await request(`/crm.html?lang=${lang}`, options);
   const form = first(page, hasId(desk));
   const record = get(first(form, (control) => get(control, "name") === "record"), "value");
   const address = new URL(get(form, "action"), "http://localhost/");
   const body = new URLSearchParams({ record, ...values });
-  return { ...(await ask(address.pathname + address.search, { body, ...options })), body, path: address.pathname + address.search };
+  return { ...(await request(address.pathname + address.search, { body, ...options })), body, path: address.pathname + address.search };
 }
 
 test("each form posts to the server, and required fields have a star before anything was sent", async () => {
-  const { status, type, headers, page } = await ask("/crm.html");
+  const { status, type, headers, page } = await request("/crm.html");
   assert.deepEqual([status, type, headers.get("Cache-Control")], [200, "text/html; charset=utf-8", "no-store"]);
   for (const form of all(page, isTag("form"))) {
     assert.equal(get(form, "action"), `./crm.html?desk=${get(form, "id")}&lang=zh`);
@@ -60,19 +60,19 @@ test("an order with errors comes back complete with 422, each message beside its
   assert.match(text(first(page, isTag("title"))), /^错误：/);
 });
 
-for (const [desk, order, wrong] of [["paigong", CLOSED, { clfy: "12.345" }], ["jianxiu", MAINTENANCE, { gdms: "采煤机" }], ["jiesuan", SETTLEMENT, { zlwf: "5251.19" }]]) {
+for (const [desk, order, change] of [["paigong", CLOSED, { clfy: "12.345" }], ["jianxiu", MAINTENANCE, { gdms: "采煤机" }], ["jiesuan", SETTLEMENT, { zlwf: "5251.19" }]]) {
   test(`${desk}: a valid order is stored and has a number, an invalid one names the field`, async () => {
-    const bad = await send({ ...order, ...wrong }, { desk });
-    assert.equal(bad.status, 422);
-    assert.ok(messages(bad.page).some(([name]) => name === Object.keys(wrong)[0]));
-    assert.equal(get(all(bad.page, hasClass("desk")).find((place) => get(place, "data-desk") === desk), "hidden"), undefined);
-    const good = await send(order, { desk });
-    assert.equal(good.status, 201, text(good.page));
-    assert.equal(isShown(good.page, "kept"), true);
-    const [number, secret] = ["kept-number", "kept-code"].map((id) => text(first(good.page, hasId(id))));
-    const record = await own.ask("GET", `/api/orders/${number}`, { secret });
+    const refused = await send({ ...order, ...change }, { desk });
+    assert.equal(refused.status, 422);
+    assert.ok(messages(refused.page).some(([name]) => name === Object.keys(change)[0]));
+    assert.equal(get(all(refused.page, hasClass("desk")).find((place) => get(place, "data-desk") === desk), "hidden"), undefined);
+    const accepted = await send(order, { desk });
+    assert.equal(accepted.status, 201, text(accepted.page));
+    assert.equal(isShown(accepted.page, "kept"), true);
+    const [number, secret] = ["kept-number", "kept-code"].map((id) => text(first(accepted.page, hasId(id))));
+    const record = await ownServer.request("GET", `/api/orders/${number}`, { secret });
     assert.equal(record.status, 200);
-    const rows = all(first(good.page, hasId("kept")), isTag("tr")).map((row) => [text(first(row, isTag("code"))), text(first(row, isTag("td")))]);
+    const rows = all(first(accepted.page, hasId("kept")), isTag("tr")).map((row) => [text(first(row, isTag("code"))), text(first(row, isTag("td")))]);
     assert.deepEqual(Object.fromEntries(rows), order);
   });
 }
@@ -80,13 +80,13 @@ for (const [desk, order, wrong] of [["paigong", CLOSED, { clfy: "12.345" }], ["j
 test("codes, booleans and figures are converted for the standard", async () => {
   const { page } = await send(CLOSED);
   const [number, secret] = ["kept-number", "kept-code"].map((id) => text(first(page, hasId(id))));
-  const { order } = (await own.ask("GET", `/api/orders/${number}`, { secret })).body;
+  const { order } = (await ownServer.request("GET", `/api/orders/${number}`, { secret })).body;
   assert.deepEqual([order.status, order.solvable, order.fee, order.received_at], ["closed", true, "80.00", "2026-03-02T09:00"]);
 });
 
 test("all input stays text", async () => {
-  const evil = ['"><img src=x onerror=alert(1)>', "</textarea><script>alert(1)</script>", "</title><script>", "&lt;b&gt; &amp;quot;", "'\u0000<!--", "\n\nfirst"];
-  for (const value of evil) {
+  const hostileTexts = ['"><img src=x onerror=alert(1)>', "</textarea><script>alert(1)</script>", "</title><script>", "&lt;b&gt; &amp;quot;", "'\u0000<!--", "\n\nfirst"];
+  for (const value of hostileTexts) {
     const { page, status } = await send({ ...CLOSED, gkyq: value, bsnr: value, zt: value, clry: "", hfjg: "", fzfw: value, zq: value });
     assert.equal(status, 422);
     const scripts = all(page, isTag("script", "img", "b"));
@@ -97,18 +97,18 @@ test("all input stays text", async () => {
 });
 
 test("a form that is sent again is the same record; changed, it needs a confirmation and becomes a record of its own", async () => {
-  const kept = await send(CLOSED);
+  const stored = await send(CLOSED);
   const number = ({ page }) => text(first(page, hasId("kept-number")));
-  const again = await ask(kept.path, { body: kept.body });
-  assert.deepEqual([again.status, number(again)], [200, number(kept)]);
-  const changed = new URLSearchParams([...kept.body, ["fzfw", "x"]].filter(([name, value]) => name !== "fzfw" || value === "x"));
-  const other = await ask(kept.path, { body: changed });
+  const resent = await request(stored.path, { body: stored.body });
+  assert.deepEqual([resent.status, number(resent)], [200, number(stored)]);
+  const changedBody = new URLSearchParams([...stored.body, ["fzfw", "x"]].filter(([name, value]) => name !== "fzfw" || value === "x"));
+  const other = await request(stored.path, { body: changedBody });
   assert.equal(other.status, 409);
   assert.equal(isShown(other.page, "refused"), true);
-  changed.set("record", get(first(first(other.page, hasId("paigong")), (control) => get(control, "name") === "record"), "value"));
-  const anew = await ask(kept.path, { body: changed });
-  assert.equal(anew.status, 201);
-  assert.notEqual(number(anew), number(kept));
+  changedBody.set("record", get(first(first(other.page, hasId("paigong")), (control) => get(control, "name") === "record"), "value"));
+  const resentChanged = await request(stored.path, { body: changedBody });
+  assert.equal(resentChanged.status, 201);
+  assert.notEqual(number(resentChanged), number(stored));
 });
 
 test("the English page is completely English, with the Chinese texts for the switch", async () => {
@@ -123,7 +123,7 @@ test("the English page is completely English, with the Chinese texts for the swi
 
 test("refuses what is no form of the page with a page that says so", async () => {
   const check = async (status, path, options, sentence) => {
-    const answer = await ask(path, options);
+    const answer = await request(path, options);
     assert.equal(answer.status, status);
     assert.equal(isShown(answer.page, "refused"), true);
     assert.match(text(first(answer.page, hasId("refused"))), sentence);
@@ -136,20 +136,20 @@ test("refuses what is no form of the page with a page that says so", async () =>
   await check(413, "/crm.html?desk=paigong", { body: new URLSearchParams({ record, bsnr: "x".repeat(70_000) }) }, /至多 64 KB/);
   await check(415, "/crm.html?desk=paigong", { body: "a", headers: { "Content-Type": "text/plain" } }, /x-www-form-urlencoded/);
   await check(403, "/crm.html?desk=paigong", { body: new URLSearchParams({ record, ...CLOSED }), headers: { "Sec-Fetch-Site": "cross-site" } }, /别的网站/);
-  assert.equal((await own.ask("PUT", "/crm.html", { body: "" })).status, 405);
+  assert.equal((await ownServer.request("PUT", "/crm.html", { body: "" })).status, 405);
 });
 
 test("tells clients over the rate limit when to retry", async () => {
-  const at = await receiving({ perMinute: 2 });
-  for (let turn = 0; turn < 2; turn++) assert.equal((await ask("/crm.html", { at })).status, 200);
-  const { status, headers, page } = await ask("/crm.html", { at });
+  const at = await startServer({ perMinute: 2 });
+  for (let turn = 0; turn < 2; turn++) assert.equal((await request("/crm.html", { at })).status, 200);
+  const { status, headers, page } = await request("/crm.html", { at });
   assert.deepEqual([status, headers.get("Retry-After")], [429, "30"]);
   assert.equal(isShown(page, "refused"), true);
 });
 
 test("a server with other standards serves the page unchanged", async () => {
-  const at = await receiving({ standards: pathToFileURL(`${newFolder()}/`) });
-  const { status, page } = await ask("/crm.html", { at });
+  const at = await startServer({ standards: pathToFileURL(`${newFolder()}/`) });
+  const { status, page } = await request("/crm.html", { at });
   assert.equal(status, 200);
   assert.equal(get(first(page, hasId("paigong")), "action"), "#done");
 });

@@ -8,24 +8,24 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { recheck } from "../../pkg/receipt.js";
 import { newFolder } from "../folder.mjs";
-import { receiving, sound, ways } from "./orders.mjs";
+import { startServer, validOrder, requestsTo } from "./orders.mjs";
 
 const POSTS = Number(process.env.GONGDAN_POSTS ?? 2_000);
 const KILLS = 10;
-const AT_ONCE = 64;
+const PARALLEL = 64;
 
 const script = fileURLToPath(new URL("../../www/server/main.js", import.meta.url));
 
 /** Starts a server in its own process; `kill` ends it like a power failure. */
 async function start(data) {
   const server = spawn(process.execPath, [script, "0", data, "Infinity"], { stdio: ["ignore", "pipe", "inherit"] });
-  const address = await new Promise((told, failed) => {
-    server.stdout.once("data", (text) => told(String(text).trim()));
-    server.once("exit", (code) => failed(new Error(`the server ended with ${code} before it stood`)));
+  const address = await new Promise((resolve, reject) => {
+    server.stdout.once("data", (text) => resolve(String(text).trim()));
+    server.once("exit", (code) => reject(new Error(`the server ended with ${code} before it stood`)));
   });
-  const gone = new Promise((ended) => server.once("exit", ended));
-  const kill = () => server.kill("SIGKILL") && gone;
-  return { ...ways(address), kill };
+  const exited = new Promise((resolve) => server.once("exit", resolve));
+  const kill = () => server.kill("SIGKILL") && exited;
+  return { ...requestsTo(address), kill };
 }
 
 test(`kill -9 during a load of ${POSTS} posts loses nothing that was acknowledged`, async () => {
@@ -53,17 +53,17 @@ test(`kill -9 during a load of ${POSTS} posts loses nothing that was acknowledge
     server = await start(data);
     starting = null;
   };
-  const work = async () => {
+  const sendOrders = async () => {
     while (posted < POSTS) {
       posted++;
-      await send(sound("onsite-record", { order: { record_no: `R-${posted}` } }));
+      await send(validOrder("onsite-record", { order: { record_no: `R-${posted}` } }));
       if (starting === null && acknowledged.size > ((kills + 0.2 + 0.6 * Math.random()) * POSTS) / KILLS && kills < KILLS) {
         kills++;
         starting = restart();
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: PARALLEL }, sendOrders));
   await starting;
   await server.kill();
   server = await start(data);
@@ -72,56 +72,56 @@ test(`kill -9 during a load of ${POSTS} posts loses nothing that was acknowledge
   assert.equal(acknowledged.size, POSTS);
   const numbers = new Set();
   const records = [...acknowledged.values()];
-  const look = async () => {
+  const checkRecords = async () => {
     for (let record = records.pop(); record; record = records.pop()) {
-      const kept = await server.ask("GET", `/api/orders/${record.id}`, { secret: record.secret });
-      assert.equal(kept.status, 200, `${record.number} was acknowledged and is not there`);
-      assert.deepEqual([kept.body.number, kept.body.order, kept.body.receipt], [record.number, record.order, record.receipt]);
+      const response = await server.request("GET", `/api/orders/${record.id}`, { secret: record.secret });
+      assert.equal(response.status, 200, `${record.number} was acknowledged and is not there`);
+      assert.deepEqual([response.body.number, response.body.order, response.body.receipt], [record.number, record.order, record.receipt]);
       numbers.add(record.number);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, look));
+  await Promise.all(Array.from({ length: PARALLEL }, checkRecords));
   assert.equal(numbers.size, POSTS, "a number was assigned twice");
-  const [some] = acknowledged.values();
-  assert.equal((await recheck(some.receipt, some.order)).same, true);
+  const [acknowledgedRecord] = acknowledged.values();
+  assert.equal((await recheck(acknowledgedRecord.receipt, acknowledgedRecord.order)).same, true);
   await server.kill();
 });
 
 test("an order is acknowledged once the log is on the disk, and simultaneous orders share one sync", async () => {
-  const { post } = await receiving();
+  const { post } = await startServer();
   let waits = 0;
-  const real = fs.fsyncSync;
-  fs.fsyncSync = (file) => (waits++, real(file));
+  const originalSync = fs.fsyncSync;
+  fs.fsyncSync = (file) => (waits++, originalSync(file));
   try {
-    await post(sound("onsite-record"));
+    await post(validOrder("onsite-record"));
     assert.ok(waits >= 1);
     waits = 0;
-    const answers = await Promise.all(Array.from({ length: 40 }, () => post(sound("onsite-record"))));
+    const answers = await Promise.all(Array.from({ length: 40 }, () => post(validOrder("onsite-record"))));
     assert.ok(answers.every(({ status }) => status === 201));
     assert.ok(waits >= 1 && waits < 40, `${waits} waits for 40 orders`);
   } finally {
-    fs.fsyncSync = real;
+    fs.fsyncSync = originalSync;
   }
 });
 
 test("nothing is acknowledged while the disk fails, and the server continues once it works", async () => {
-  const { post, ask } = await receiving();
-  const before = await post(sound("onsite-record"));
-  const order = sound("onsite-record");
-  const real = fs.fsyncSync;
+  const { post, request } = await startServer();
+  const before = await post(validOrder("onsite-record"));
+  const order = validOrder("onsite-record");
+  const originalSync = fs.fsyncSync;
   fs.fsyncSync = () => {
     throw Object.assign(new Error("ENOSPC"), { code: "ENOSPC" });
   };
-  const told = console.error;
+  const logError = console.error;
   console.error = () => {};
   try {
     const refused = await post(order);
     assert.deepEqual([refused.status, refused.body.type], [503, "urn:gongdan:problem:out-of-order"]);
   } finally {
-    fs.fsyncSync = real;
-    console.error = told;
+    fs.fsyncSync = originalSync;
+    console.error = logError;
   }
   const after = await post(order);
   assert.ok(after.status === 201 || after.status === 200);
-  for (const { body } of [before, after]) assert.equal((await ask("GET", `/api/orders/${body.number}`, { secret: body.secret })).status, 200);
+  for (const { body } of [before, after]) assert.equal((await request("GET", `/api/orders/${body.number}`, { secret: body.secret })).status, 200);
 });

@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import init, { Standard } from "../../pkg/index.js";
 import { seriesOf } from "../../www/server/series.js";
-import { receiving, sound } from "./orders.mjs";
+import { startServer, validOrder } from "./orders.mjs";
 
 await init();
 const folder = new URL("../../pkg/standards/", import.meta.url);
@@ -67,19 +67,19 @@ const FORMATS = [
   [[], null],
 ];
 
-for (const [grammar, wanted] of FORMATS) {
-  test(`counts a format as it is written, or not at all: ${wanted ?? JSON.stringify(grammar)}`, () => {
-    assert.equal(seriesOf({ grammar })?.write(DAY, 5) ?? null, wanted);
+for (const [grammar, expected] of FORMATS) {
+  test(`counts a format as it is written, or not at all: ${expected ?? JSON.stringify(grammar)}`, () => {
+    assert.equal(seriesOf({ grammar })?.write(DAY, 5) ?? null, expected);
   });
 }
 
 /** Returns the first order of a standard, from its valid example. */
-const first = (standard, field, change) => sound(standard, { ...change, numberIn: field, order: { [field]: undefined, ...change?.order } });
+const first = (standard, field, change) => validOrder(standard, { ...change, numberIn: field, order: { [field]: undefined, ...change?.order } });
 
 test("each standard counts in its own format and over its own period", async () => {
-  const own = await receiving();
+  const server = await startServer();
   const number = async (standard, field) => {
-    const { status, body } = await own.post(first(standard, field));
+    const { status, body } = await server.post(first(standard, field));
     assert.equal(status, 201, JSON.stringify(body.findings));
     assert.equal(body.order[field], body.number);
     return [body.number, body.numberFormat];
@@ -87,49 +87,49 @@ test("each standard counts in its own format and over its own period", async () 
   const all = async () => [await number("it-service-order", "service_no"), await number("after-sales-order", "order_no"), await number("property-repair-order", "order_no")].map(([text]) => text);
   assert.deepEqual(await number("after-sales-order", "order_no"), ["20260001", "order_no"]);
   assert.deepEqual(await all(), ["gd20260302000001", "20260002", "NO00001"]);
-  own.clock.now += 24 * 3600_000;
+  server.clock.now += 24 * 3600_000;
   assert.deepEqual(await all(), ["gd20260303000001", "20260003", "NO00002"]);
-  own.clock.now += 365 * 24 * 3600_000;
+  server.clock.now += 365 * 24 * 3600_000;
   assert.deepEqual(await all(), ["gd20270303000001", "20270001", "NO00003"]);
 });
 
 test("counters survive the server", async () => {
-  const before = await receiving();
+  const before = await startServer();
   assert.equal((await before.post(first("after-sales-order", "order_no"))).body.number, "20260001");
   await before.close();
-  const later = await receiving({ data: before.data });
+  const later = await startServer({ data: before.data });
   assert.equal((await later.post(first("after-sales-order", "order_no"))).body.number, "20260002");
 });
 
 test("a number without a format is the server's own, and the record says so", async () => {
-  const own = await receiving();
-  for (const order of [first("onsite-record", "record_no"), sound("onsite-record")]) {
-    const { body } = await own.post(order);
+  const server = await startServer();
+  for (const order of [first("onsite-record", "record_no"), validOrder("onsite-record")]) {
+    const { body } = await server.post(order);
     assert.match(body.number, /^gd20260302\d{6}$/);
     assert.equal(body.numberFormat, null);
   }
 });
 
 test("a field whose format cannot be counted gets no number, and a refused order uses none", async () => {
-  const own = await receiving();
-  const { status, body } = await own.post(first("sms-transfer", "sms_text"));
+  const server = await startServer();
+  const { status, body } = await server.post(first("sms-transfer", "sms_text"));
   assert.deepEqual([status, body.type, body.member], [400, "urn:gongdan:problem:unreadable", "numberIn"]);
-  assert.equal((await own.post(first("after-sales-order", "order_no", { order: { problem: "" } }))).status, 422);
-  assert.equal((await own.post(first("after-sales-order", "order_no"))).body.number, "20260001");
+  assert.equal((await server.post(first("after-sales-order", "order_no", { order: { problem: "" } }))).status, 422);
+  assert.equal((await server.post(first("after-sales-order", "order_no"))).body.number, "20260001");
 });
 
 test("when the numbers of a format are used up, no order is accepted, and other formats continue", async () => {
-  const own = await receiving();
-  for (let turn = 1; turn <= 999; turn++) assert.equal((await own.post(first("property-repair-card", "card_no"))).status, 201);
-  const { status, body } = await own.post(first("property-repair-card", "card_no"));
+  const server = await startServer();
+  for (let count = 1; count <= 999; count++) assert.equal((await server.post(first("property-repair-card", "card_no"))).status, 201);
+  const { status, body } = await server.post(first("property-repair-card", "card_no"));
   assert.deepEqual([status, body.type], [503, "urn:gongdan:problem:out-of-order"]);
   assert.match(body.detail, /999/);
-  assert.equal((await own.post(first("after-sales-order", "order_no"))).status, 201);
+  assert.equal((await server.post(first("after-sales-order", "order_no"))).status, 201);
 });
 
 test("a number with any character opens its record", async () => {
-  const own = await receiving();
-  const { body } = await own.post(first("property-repair-order", "order_no"));
-  for (const key of [body.number, encodeURIComponent(body.number), body.id]) assert.equal((await own.ask("GET", `/api/orders/${key}`, { secret: body.secret })).status, 200);
-  for (const key of ["%", "%E7", "%2F", "%00"]) assert.equal((await own.ask("GET", `/api/orders/${key}`, { secret: body.secret })).status, 404);
+  const server = await startServer();
+  const { body } = await server.post(first("property-repair-order", "order_no"));
+  for (const key of [body.number, encodeURIComponent(body.number), body.id]) assert.equal((await server.request("GET", `/api/orders/${key}`, { secret: body.secret })).status, 200);
+  for (const key of ["%", "%E7", "%2F", "%00"]) assert.equal((await server.request("GET", `/api/orders/${key}`, { secret: body.secret })).status, 404);
 });

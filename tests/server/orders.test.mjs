@@ -10,22 +10,22 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { recheck } from "../../pkg/receipt.js";
 import { Rate } from "../../www/server/rate.js";
 import { newFolder } from "../folder.mjs";
-import { receiving, sound } from "./orders.mjs";
+import { startServer, validOrder } from "./orders.mjs";
 
-const { ask, post, clock } = await receiving();
+const { request, post, clock } = await startServer();
 
 /** Checks a refusal: RFC 9457, with a message in the requested language. */
-function check({ status, type, body }, wanted, name, members = {}) {
+function check({ status, type, body }, expected, name, members = {}) {
   assert.equal(type, "application/problem+json; charset=utf-8");
-  assert.equal(status, wanted);
+  assert.equal(status, expected);
   assert.equal(body.type, `urn:gongdan:problem:${name}`);
-  assert.equal(body.status, wanted);
+  assert.equal(body.status, expected);
   for (const text of [body.title, body.detail]) assert.ok(text.length > 0);
   for (const [member, value] of Object.entries(members)) assert.deepEqual(body[member], value, member);
 }
 
 test("a valid order is accepted, gets a number of its day and a receipt by the server's clock that can be rechecked", async () => {
-  const { status, headers, body } = await post(sound("it-service-order", { order: { service_no: undefined }, numberIn: "service_no" }));
+  const { status, headers, body } = await post(validOrder("it-service-order", { order: { service_no: undefined }, numberIn: "service_no" }));
   assert.equal(status, 201);
   assert.match(body.number, /^gd20260302\d{6}$/);
   assert.equal(headers.get("Location"), `/api/orders/${body.number}`);
@@ -35,26 +35,26 @@ test("a valid order is accepted, gets a number of its day and a receipt by the s
 });
 
 test("numbers count up, start over each day, and a refused order uses none", async () => {
-  const own = await receiving();
-  const number = async () => (await own.post(sound("onsite-record"))).body.number;
+  const server = await startServer();
+  const number = async () => (await server.post(validOrder("onsite-record"))).body.number;
   assert.equal(await number(), "gd20260302000001");
-  assert.equal((await own.post(sound("onsite-record", { order: { record_no: "" } }))).status, 422);
+  assert.equal((await server.post(validOrder("onsite-record", { order: { record_no: "" } }))).status, 422);
   assert.equal(await number(), "gd20260302000002");
-  own.clock.now += 24 * 3600_000;
+  server.clock.now += 24 * 3600_000;
   assert.equal(await number(), "gd20260303000001");
-  own.clock.now -= 48 * 3600_000;
-  const behind = await own.post(sound("onsite-record"));
-  check(behind, 503, "out-of-order");
-  assert.ok(Number(behind.headers.get("Retry-After")) > 0);
+  server.clock.now -= 48 * 3600_000;
+  const refused = await server.post(validOrder("onsite-record"));
+  check(refused, 503, "out-of-order");
+  assert.ok(Number(refused.headers.get("Retry-After")) > 0);
 });
 
 test("simultaneous orders get different numbers", async () => {
-  const numbers = await Promise.all(Array.from({ length: 50 }, () => post(sound("onsite-record")).then(({ body }) => body.number)));
+  const numbers = await Promise.all(Array.from({ length: 50 }, () => post(validOrder("onsite-record")).then(({ body }) => body.number)));
   assert.equal(new Set(numbers).size, 50);
 });
 
 test("a resend is the same record, also if both are in progress", async () => {
-  const order = sound("onsite-record");
+  const order = validOrder("onsite-record");
   const [first, second] = await Promise.all([post(order), post(order)]);
   const third = await post({ ...order, order: Object.fromEntries(Object.entries(order.order).reverse()) });
   assert.deepEqual([first.status, second.status, third.status].sort(), [200, 200, 201]);
@@ -62,13 +62,13 @@ test("a resend is the same record, also if both are in progress", async () => {
 });
 
 test("refuses another order with the same id", async () => {
-  const order = sound("onsite-record");
+  const order = validOrder("onsite-record");
   await post(order);
   check(await post({ ...order, order: { ...order.order, version: "6" } }), 409, "other-order");
 });
 
 test("refuses an order with errors with its findings, in the requested language", async () => {
-  const order = sound("onsite-record", { order: { record_no: "", departure_time: "2026-03-03T09:00:00+08:00" } });
+  const order = validOrder("onsite-record", { order: { record_no: "", departure_time: "2026-03-03T09:00:00+08:00" } });
   const zh = await post(order);
   check(zh, 422, "findings", { now: "2026-03-02T10:22:00.000+08:00" });
   assert.ok(zh.body.findings.some(({ rule, path, message }) => rule === "required" && path === "record_no" && /\p{Script=Han}/u.test(message)));
@@ -78,121 +78,121 @@ test("refuses an order with errors with its findings, in the requested language"
 });
 
 test("the server's clock decides, whatever the sender's says", async () => {
-  const { body } = await post(sound("onsite-record"));
-  const entry = () => ask("GET", `/api/orders/${body.number}`, { secret: body.secret }).then((answer) => answer.body.deadlines.find(({ id }) => id === "system-entry").status);
+  const { body } = await post(validOrder("onsite-record"));
+  const entry = () => request("GET", `/api/orders/${body.number}`, { secret: body.secret }).then((answer) => answer.body.deadlines.find(({ id }) => id === "system-entry").status);
   assert.equal(await entry(), "pending");
   clock.now += 96 * 3600_000;
   assert.equal(await entry(), "overdue");
   clock.now -= 96 * 3600_000;
-  assert.deepEqual((await ask("GET", "/api/clock")).body, { now: "2026-03-02T10:22:00.000+08:00" });
+  assert.deepEqual((await request("GET", "/api/clock")).body, { now: "2026-03-02T10:22:00.000+08:00" });
 });
 
 test("a record is opened by its number or id with its secret, in any common spelling; else it seems not to exist", async () => {
-  const { body } = await post(sound("onsite-record"));
+  const { body } = await post(validOrder("onsite-record"));
   const written = `${body.secret.slice(0, 5).toLowerCase()}-${body.secret.slice(5)}`;
   const read = body.secret.replaceAll("0", "o").replaceAll("1", "l");
   for (const [key, secret] of [[body.number, body.secret], [body.id, body.secret], [body.number, written], [body.number, read]]) {
-    const found = await ask("GET", `/api/orders/${key}`, { secret });
+    const found = await request("GET", `/api/orders/${key}`, { secret });
     assert.equal(found.status, 200);
     assert.equal(found.body.secret, undefined);
     assert.deepEqual(found.body.order, body.order);
   }
-  assert.equal((await ask("GET", `/api/orders/${body.number}`, { headers: { Authorization: `bearer ${body.secret}` } })).status, 200);
-  const refused = await Promise.all([ask("GET", `/api/orders/${body.number}`, { secret: "0000000000" }), ask("GET", `/api/orders/${body.number}`), ask("GET", "/api/orders/gd20260302999999", { secret: body.secret })]);
+  assert.equal((await request("GET", `/api/orders/${body.number}`, { headers: { Authorization: `bearer ${body.secret}` } })).status, 200);
+  const refused = await Promise.all([request("GET", `/api/orders/${body.number}`, { secret: "0000000000" }), request("GET", `/api/orders/${body.number}`), request("GET", "/api/orders/gd20260302999999", { secret: body.secret })]);
   for (const answer of refused) check(answer, 404, "not-found");
   assert.deepEqual(refused[0].body, refused[2].body);
 });
 
 test("a record can be completed later, is checked again, and keeps its existing values", async () => {
-  const { body } = await post(sound("it-service-order", { numberIn: "service_no", order: { service_no: undefined, rating: undefined, customer_signature: undefined, completed_at: undefined, service_process: undefined } }));
-  const amend = (order) => ask("PATCH", `/api/orders/${body.number}`, { secret: body.secret, body: { order } });
+  const { body } = await post(validOrder("it-service-order", { numberIn: "service_no", order: { service_no: undefined, rating: undefined, customer_signature: undefined, completed_at: undefined, service_process: undefined } }));
+  const amend = (order) => request("PATCH", `/api/orders/${body.number}`, { secret: body.secret, body: { order } });
   check(await amend({ customer_signature: "sig" }), 422, "findings");
   check(await amend({ client_unit: "另一单位" }), 409, "standing", { fields: ["client_unit"] });
   const filled = { service_process: "重启服务", completed_at: "2026-03-02T16:00:00+08:00", rating: "very_satisfied", customer_signature: "sig", client_unit: "某单位" };
-  const done = await amend(filled);
-  assert.equal(done.status, 200);
-  assert.equal(done.body.order.rating, "very_satisfied");
-  assert.notEqual(done.body.receipt.order, body.receipt.order);
-  assert.equal((await recheck(done.body.receipt, done.body.order)).same, true);
-  const again = await amend(filled);
-  assert.deepEqual([again.status, again.body.receipt], [200, done.body.receipt]);
+  const amended = await amend(filled);
+  assert.equal(amended.status, 200);
+  assert.equal(amended.body.order.rating, "very_satisfied");
+  assert.notEqual(amended.body.receipt.order, body.receipt.order);
+  assert.equal((await recheck(amended.body.receipt, amended.body.order)).same, true);
+  const repeated = await amend(filled);
+  assert.deepEqual([repeated.status, repeated.body.receipt], [200, amended.body.receipt]);
 });
 
 test("transitions of the workflow are taken in order, with the demands of each", async () => {
-  const { body } = await post(sound("onsite-record"));
+  const { body } = await post(validOrder("onsite-record"));
   assert.equal(body.state, "requested");
   assert.deepEqual(body.nextStates.map(({ state, allowed }) => [state, allowed]), [["dispatched", true]]);
-  const step = (state) => ask("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { state } });
+  const step = (state) => request("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { state } });
   check(await step("entered"), 422, "findings");
   assert.equal((await step("dispatched")).body.state, "dispatched");
   assert.equal((await step("dispatched")).status, 200);
   assert.equal((await step("on_site")).body.state, "on_site");
-  const written = await post(sound("repair-service-order", { order: { status: "recorded" } }));
-  const dispatched = await ask("PATCH", `/api/orders/${written.body.number}`, { secret: written.body.secret, body: { state: "dispatched" } });
+  const written = await post(validOrder("repair-service-order", { order: { status: "recorded" } }));
+  const dispatched = await request("PATCH", `/api/orders/${written.body.number}`, { secret: written.body.secret, body: { state: "dispatched" } });
   assert.deepEqual([dispatched.body.state, dispatched.body.order.status], ["dispatched", "dispatched"]);
 });
 
 test("checks an order with the version of the standard that it was filled in with", async () => {
   const [data, standards] = [newFolder(), pathToFileURL(`${newFolder()}/`)];
   const texts = Object.fromEntries(await Promise.all(["onsite-record", "visit-fee", "it-service-order"].map(async (id) => [id, await readFile(new URL(`../../pkg/standards/${id}.json`, import.meta.url), "utf8")])));
-  const put = (id, text) => writeFile(new URL(`${id}.json`, standards), text);
-  for (const [id, text] of Object.entries(texts)) await put(id, text);
-  const own = await receiving({ data, standards });
-  const { body } = await own.post(sound("onsite-record"));
-  assert.deepEqual((await own.ask("GET", `/api/standards/${body.standard.digest}`)).body, JSON.parse(texts["onsite-record"]));
+  const writeStandard = (id, text) => writeFile(new URL(`${id}.json`, standards), text);
+  for (const [id, text] of Object.entries(texts)) await writeStandard(id, text);
+  const server = await startServer({ data, standards });
+  const { body } = await server.post(validOrder("onsite-record"));
+  assert.deepEqual((await server.request("GET", `/api/standards/${body.standard.digest}`)).body, JSON.parse(texts["onsite-record"]));
   const known = { id: "onsite-record", version: body.standard.version, digest: body.standard.digest };
-  check(await own.post(sound("onsite-record", { standard: { id: "onsite-record", digest: `sha256:${"0".repeat(64)}` } })), 422, "unknown-standard", { current: known });
-  check(await own.post(sound("onsite-record", { standard: { id: "visit-fee", digest: body.standard.digest } })), 422, "unknown-standard");
-  check(await own.post(sound("onsite-record", { form: "no_such" })), 422, "unknown-standard");
-  for (const id of ["no-such", "../package", "standard.schema"]) check(await own.post(sound("onsite-record", { standard: { id } })), 422, "unknown-standard");
-  await own.close();
-  await put("onsite-record", JSON.stringify({ ...JSON.parse(texts["onsite-record"]), version: "2.0.0" }));
-  const later = await receiving({ data, standards });
-  assert.equal((await later.post(sound("onsite-record"))).body.standard.version, "2.0.0");
-  const earlier = await later.post(sound("onsite-record", { standard: { id: "onsite-record", digest: body.standard.digest } }));
+  check(await server.post(validOrder("onsite-record", { standard: { id: "onsite-record", digest: `sha256:${"0".repeat(64)}` } })), 422, "unknown-standard", { current: known });
+  check(await server.post(validOrder("onsite-record", { standard: { id: "visit-fee", digest: body.standard.digest } })), 422, "unknown-standard");
+  check(await server.post(validOrder("onsite-record", { form: "no_such" })), 422, "unknown-standard");
+  for (const id of ["no-such", "../package", "standard.schema"]) check(await server.post(validOrder("onsite-record", { standard: { id } })), 422, "unknown-standard");
+  await server.close();
+  await writeStandard("onsite-record", JSON.stringify({ ...JSON.parse(texts["onsite-record"]), version: "2.0.0" }));
+  const later = await startServer({ data, standards });
+  assert.equal((await later.post(validOrder("onsite-record"))).body.standard.version, "2.0.0");
+  const earlier = await later.post(validOrder("onsite-record", { standard: { id: "onsite-record", digest: body.standard.digest } }));
   assert.deepEqual([earlier.status, earlier.body.standard.version], [201, body.standard.version]);
-  assert.equal((await later.ask("GET", `/api/orders/${body.number}`, { secret: body.secret })).body.standard.version, body.standard.version);
-  await put("onsite-record", JSON.stringify({ ...JSON.parse(texts["onsite-record"]), version: "3.0.0" }));
-  assert.equal((await later.post(sound("onsite-record"))).body.standard.version, "3.0.0", "a version added while the server runs");
+  assert.equal((await later.request("GET", `/api/orders/${body.number}`, { secret: body.secret })).body.standard.version, body.standard.version);
+  await writeStandard("onsite-record", JSON.stringify({ ...JSON.parse(texts["onsite-record"]), version: "3.0.0" }));
+  assert.equal((await later.post(validOrder("onsite-record"))).body.standard.version, "3.0.0", "a version added while the server runs");
 });
 
 test("files follow their order, each under its digest, complete or not at all", async () => {
   const photo = Buffer.from("a photo of the pump".repeat(5000));
   const digest = `sha256:${createHash("sha256").update(photo).digest("hex")}`;
-  const { body } = await post(sound("onsite-record", { files: [{ name: "现场 1.jpg", type: "image/jpeg", size: photo.length, digest }] }));
+  const { body } = await post(validOrder("onsite-record", { files: [{ name: "现场 1.jpg", type: "image/jpeg", size: photo.length, digest }] }));
   assert.deepEqual(body.missingFiles, [digest]);
   const path = `/api/orders/${body.id}/files/${digest}`;
-  const put = (content, secret = body.secret) => ask("PUT", path, { body: content, secret });
-  check(await put(photo, "0000000000"), 404, "not-found");
-  check(await put(photo.subarray(1)), 400, "unreadable", { member: "digest" });
-  check(await put(Buffer.concat([photo, photo])), 413, "too-large");
-  check(await ask("GET", path, { secret: body.secret }), 404, "not-found");
-  check(await ask("PUT", `/api/orders/${body.id}/files/sha256:${"0".repeat(64)}`, { body: photo, secret: body.secret }), 404, "not-found");
-  assert.equal((await put(photo)).status, 204);
-  assert.equal((await put(photo)).status, 204);
-  assert.deepEqual((await ask("GET", `/api/orders/${body.id}`, { secret: body.secret })).body.missingFiles, []);
-  const got = await ask("GET", path, { secret: body.secret });
+  const upload = (content, secret = body.secret) => request("PUT", path, { body: content, secret });
+  check(await upload(photo, "0000000000"), 404, "not-found");
+  check(await upload(photo.subarray(1)), 400, "unreadable", { member: "digest" });
+  check(await upload(Buffer.concat([photo, photo])), 413, "too-large");
+  check(await request("GET", path, { secret: body.secret }), 404, "not-found");
+  check(await request("PUT", `/api/orders/${body.id}/files/sha256:${"0".repeat(64)}`, { body: photo, secret: body.secret }), 404, "not-found");
+  assert.equal((await upload(photo)).status, 204);
+  assert.equal((await upload(photo)).status, 204);
+  assert.deepEqual((await request("GET", `/api/orders/${body.id}`, { secret: body.secret })).body.missingFiles, []);
+  const got = await request("GET", path, { secret: body.secret });
   assert.deepEqual(got.body, photo);
   assert.match(got.headers.get("Content-Disposition"), /^attachment; filename\*=UTF-8''%E7%8E%B0/);
 });
 
 test("refuses unreadable input with the member that is wrong", async () => {
-  const order = sound("onsite-record");
-  const bent = [
+  const order = validOrder("onsite-record");
+  const invalidBodies = [
     ["id", { ...order, id: "1" }], ["id", { ...order, id: undefined }], ["standard", { ...order, standard: "onsite-record" }], ["standard.id", { ...order, standard: {} }],
     ["standard.digest", { ...order, standard: { id: "onsite-record", digest: "md5:1" } }], ["form", { ...order, form: 5 }], ["order", { ...order, order: [] }], ["order", { ...order, order: null }],
     ["numberIn", { ...order, numberIn: "" }], ["numberIn", { ...order, numberIn: "no_such_field" }], ["files", { ...order, files: {} }], ["files", { ...order, files: Array(101).fill({}) }],
     ["files[0].name", { ...order, files: [{}] }], ["files[0].digest", { ...order, files: [{ name: "a", type: "", size: 1, digest: "x" }] }], ["files[0].name", { ...order, files: [null] }],
     ["files[0].name", { ...order, files: [{ name: "\ud800.jpg", type: "", size: 1, digest: `sha256:${"0".repeat(64)}` }] }],
   ];
-  for (const [member, body] of bent) check(await post(body), 400, "unreadable", { member });
+  for (const [member, body] of invalidBodies) check(await post(body), 400, "unreadable", { member });
   for (const text of ["", "{", "[]", "null", "5", '"x"', Buffer.from([0x7b, 0xff, 0x7d])]) {
-    check(await ask("POST", "/api/orders", { body: text, headers: { "Content-Type": "application/json" } }), 400, "unreadable", { member: "" });
+    check(await request("POST", "/api/orders", { body: text, headers: { "Content-Type": "application/json" } }), 400, "unreadable", { member: "" });
   }
   let deep = "1";
   for (let level = 0; level < 50_000; level++) deep = `[${deep}]`;
-  check(await ask("POST", "/api/orders", { body: JSON.stringify(order).replace('"order":{', `"order":{"deep":${deep},`), headers: { "Content-Type": "application/json" } }), 400, "unreadable", { member: "order" });
-  const nested = await ask("POST", "/api/orders", { body: JSON.stringify(order).replace('"order":{', `"order":{"deep":${deep.slice(49_900, 50_101)},`), headers: { "Content-Type": "application/json", "Accept-Language": "zh" } });
+  check(await request("POST", "/api/orders", { body: JSON.stringify(order).replace('"order":{', `"order":{"deep":${deep},`), headers: { "Content-Type": "application/json" } }), 400, "unreadable", { member: "order" });
+  const nested = await request("POST", "/api/orders", { body: JSON.stringify(order).replace('"order":{', `"order":{"deep":${deep.slice(49_900, 50_101)},`), headers: { "Content-Type": "application/json", "Accept-Language": "zh" } });
   assert.equal(nested.body.detail, "order：嵌套的层数太多");
   const eleven = Array.from({ length: 11 }, (_, index) => ({ name: "a", type: "", size: 20 << 20, digest: `sha256:${String(index).padStart(64, "0")}` }));
   check(await post({ ...order, files: eleven }), 413, "too-large", { limit: 200 << 20 });
@@ -200,39 +200,39 @@ test("refuses unreadable input with the member that is wrong", async () => {
 });
 
 test("answers another method or media type with the expected one", async () => {
-  const put = await ask("PUT", "/api/orders");
-  check(put, 405, "not-this-way");
-  assert.equal(put.headers.get("Allow"), "POST");
-  assert.equal((await ask("POST", "/api/clock")).headers.get("Allow"), "GET, HEAD");
-  assert.equal((await ask("HEAD", "/api/clock")).status, 200);
-  check(await ask("POST", "/api/orders", { body: "a=b", headers: { "Content-Type": "application/x-www-form-urlencoded" } }), 415, "not-this-way");
-  for (const path of ["/api", "/api/", "/api/none", "/api/orders/a/b"]) check(await ask("GET", path), 404, "not-found");
+  const response = await request("PUT", "/api/orders");
+  check(response, 405, "not-this-way");
+  assert.equal(response.headers.get("Allow"), "POST");
+  assert.equal((await request("POST", "/api/clock")).headers.get("Allow"), "GET, HEAD");
+  assert.equal((await request("HEAD", "/api/clock")).status, 200);
+  check(await request("POST", "/api/orders", { body: "a=b", headers: { "Content-Type": "application/x-www-form-urlencoded" } }), 415, "not-this-way");
+  for (const path of ["/api", "/api/", "/api/none", "/api/orders/a/b"]) check(await request("GET", path), 404, "not-found");
 });
 
 test("refuses a body above the limit, whether it states its size or not", async () => {
-  const order = sound("onsite-record", { order: { user_opinion: "x".repeat(2 << 20) } });
+  const order = validOrder("onsite-record", { order: { user_opinion: "x".repeat(2 << 20) } });
   check(await post(order), 413, "too-large", { limit: 1 << 20 });
   assert.equal((await post(order, { headers: { "Accept-Language": "zh" } })).body.detail, "至多 1 MB");
   const stream = new Blob([JSON.stringify(order)]).stream();
-  const { port } = await receiving();
+  const { port } = await startServer();
   const streamed = await fetch(`http://localhost:${port}/api/orders`, { method: "POST", body: stream, duplex: "half", headers: { "Content-Type": "application/json" } });
   assert.equal(streamed.status, 413);
 });
 
 test("fields named like members of every object are ordinary fields", async () => {
-  const { body } = await post(sound("onsite-record"));
+  const { body } = await post(validOrder("onsite-record"));
   for (const field of ["constructor", "toString", "hasOwnProperty"]) {
-    const { status, body: amended } = await ask("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { order: { [field]: "x" } } });
+    const { status, body: amended } = await request("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { order: { [field]: "x" } } });
     assert.deepEqual([status, Object.hasOwn(amended.order, field), amended.order[field]], [200, true, "x"]);
   }
-  for (const state of ["constructor", "__proto__"]) check(await ask("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { state } }), 422, "findings");
+  for (const state of ["constructor", "__proto__"]) check(await request("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { state } }), 422, "findings");
 });
 
 test("an upload interrupted by killing the server leaves nothing behind", async () => {
-  const own = await receiving();
-  await own.close();
-  await writeFile(join(own.data, "drafts", "half"), "x");
-  const later = await receiving({ data: own.data });
+  const server = await startServer();
+  await server.close();
+  await writeFile(join(server.data, "drafts", "half"), "x");
+  const later = await startServer({ data: server.data });
   assert.deepEqual(await readdir(join(later.data, "drafts")), []);
 });
 
@@ -243,25 +243,25 @@ test("IPv6 addresses of one household share a rate limit, others do not", () => 
 });
 
 test("a limit or a port that is no number prevents the start", () => {
-  for (const given of [["0", "x", "many"], ["0", "x", "0"], ["-1"], ["http"]]) {
-    const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL("../../www/server/main.js", import.meta.url)), ...given], { encoding: "utf8" });
+  for (const args of [["0", "x", "many"], ["0", "x", "0"], ["-1"], ["http"]]) {
+    const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL("../../www/server/main.js", import.meta.url)), ...args], { encoding: "utf8" });
     assert.equal(status, 2);
     assert.match(stderr, /port and requests are numbers/);
   }
 });
 
 test("tells a client over the rate limit when to retry, and others are not affected", async () => {
-  const own = await receiving({ perMinute: 5 });
-  for (let turn = 0; turn < 5; turn++) assert.equal((await own.ask("GET", "/api/clock")).status, 200);
-  const refused = await own.ask("GET", "/api/clock");
+  const server = await startServer({ perMinute: 5 });
+  for (let turn = 0; turn < 5; turn++) assert.equal((await server.request("GET", "/api/clock")).status, 200);
+  const refused = await server.request("GET", "/api/clock");
   check(refused, 429, "too-many");
   assert.equal(refused.headers.get("Retry-After"), "12");
-  own.clock.now += 12_000;
-  assert.equal((await own.ask("GET", "/api/clock")).status, 200);
-  assert.equal((await fetch(`http://localhost:${own.port}/index.html`)).status, 200);
+  server.clock.now += 12_000;
+  assert.equal((await server.request("GET", "/api/clock")).status, 200);
+  assert.equal((await fetch(`http://localhost:${server.port}/index.html`)).status, 200);
 });
 
 test("two servers cannot share one folder", async () => {
-  const own = await receiving();
-  await assert.rejects(receiving({ data: own.data }), /another server works on/);
+  const server = await startServer();
+  await assert.rejects(startServer({ data: server.data }), /another server works on/);
 });

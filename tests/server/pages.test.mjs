@@ -16,7 +16,7 @@ after(() => server.close());
 const { port } = server.address();
 
 // `fetch` would normalise the path.
-const ask = (path, headers = {}, method = "GET") =>
+const send = (path, headers = {}, method = "GET") =>
   new Promise((resolve, reject) => {
     const call = request({ port, path, headers, method }, async (response) => {
       const parts = [];
@@ -26,7 +26,7 @@ const ask = (path, headers = {}, method = "GET") =>
     call.on("error", reject).end();
   });
 const get = async (path) => {
-  const { status, headers } = await ask(path);
+  const { status, headers } = await send(path);
   return { status, type: headers["content-type"] };
 };
 
@@ -58,20 +58,20 @@ test("serves nothing outside the two folders", async () => {
 test("an unknown URL gives browsers a page with links, at any depth, and programs one line", async () => {
   const accept = "text/html,application/xhtml+xml";
   for (const path of ["/none.html", "/standards/none.html", "/a/b/c"]) {
-    const { status, headers, bytes } = await ask(path, { accept });
+    const { status, headers, bytes } = await send(path, { accept });
     assert.deepEqual([status, headers["content-type"]], [404, "text/html; charset=utf-8"], path);
     const links = [...bytes.toString().matchAll(/(?:href|src)="([^"?#]+)/g)].map(([, link]) => link);
     for (const link of links) assert.equal((await get(link)).status, 200, link);
-    assert.equal((await ask(path, { accept: "*/*" })).headers["content-type"], "text/plain; charset=utf-8");
+    assert.equal((await send(path, { accept: "*/*" })).headers["content-type"], "text/plain; charset=utf-8");
   }
 });
 
 test("a folder, and a page without its extension, redirect to the intended page, and nowhere else", async () => {
-  for (const [path, meant] of [["/standards", "/standards/"], ["/portal?lang=en", "/portal.html?lang=en"], ["/crm/react", "/crm/react.html"], ["//standards", "/standards/"]]) {
-    const { status, headers } = await ask(path);
-    assert.deepEqual([status, headers.location], [302, meant], path);
+  for (const [path, expected] of [["/standards", "/standards/"], ["/portal?lang=en", "/portal.html?lang=en"], ["/crm/react", "/crm/react.html"], ["//standards", "/standards/"]]) {
+    const { status, headers } = await send(path);
+    assert.deepEqual([status, headers.location], [302, expected], path);
   }
-  for (const path of ["/server", "/pkg", "/none", "//evil.test"]) assert.equal((await ask(path)).status, 404, path);
+  for (const path of ["/server", "/pkg", "/none", "//evil.test"]) assert.equal((await send(path)).status, 404, path);
 });
 
 test("a port in use is reported by a message that suggests another", () => {
@@ -84,20 +84,20 @@ test("a port in use is reported by a message that suggests another", () => {
 test("a page is compressed as the browser accepts, and not sent again while unchanged", async () => {
   const plain = readFileSync(new URL("../../www/page.css", import.meta.url));
   for (const [accepted, encoding, unpack] of [["gzip, deflate, br", "br", brotliDecompressSync], ["gzip", "gzip", gunzipSync], ["br;q=0, gzip", "gzip", gunzipSync], ["identity", undefined, (bytes) => bytes]]) {
-    const { headers, bytes } = await ask("/page.css", { "accept-encoding": accepted });
+    const { headers, bytes } = await send("/page.css", { "accept-encoding": accepted });
     assert.equal(headers["content-encoding"], encoding);
     assert.deepEqual(unpack(bytes), plain);
-    const again = await ask("/page.css", { "accept-encoding": accepted, "if-none-match": headers.etag });
-    assert.deepEqual([again.status, again.bytes.length], [304, 0]);
+    const revalidated = await send("/page.css", { "accept-encoding": accepted, "if-none-match": headers.etag });
+    assert.deepEqual([revalidated.status, revalidated.bytes.length], [304, 0]);
   }
 });
 
 test("every response has the strict policy, and pages are read-only", async () => {
   for (const path of ["/", "/no-such-page", "/pkg/index.js"]) {
-    const { headers } = await ask(path);
+    const { headers } = await send(path);
     assert.match(headers["content-security-policy"], /default-src 'none'.*require-trusted-types-for 'script'/);
     assert.equal(headers["x-content-type-options"], "nosniff");
   }
-  for (const method of ["POST", "PUT", "DELETE"]) assert.equal((await ask("/index.html", {}, method)).status, 405, method);
-  assert.equal((await ask("/page.css", {}, "HEAD")).bytes.length, 0);
+  for (const method of ["POST", "PUT", "DELETE"]) assert.equal((await send("/index.html", {}, method)).status, 405, method);
+  assert.equal((await send("/page.css", {}, "HEAD")).bytes.length, 0);
 });

@@ -17,7 +17,7 @@ const at = (minutes) => new Date(NOW + 8 * 3600_000 + minutes * 60_000).toISOStr
 const now = () => `${at(0)}:00+08:00`;
 
 /** By service: the customer's values, the work step by step, the confirmation. */
-const WAYS = {
+const JOURNEYS = {
   "home-repair": {
     asks: { customer_name: "李四", phone: "13800138000", repair_address: "3 号楼 1202 室", repair_content: "下水道堵塞", appointment_at: at(60) },
     works: [{ state: "dispatched", order: { repairer: "王师傅" } }, { state: "arrived", order: { arrived_at: at(61) } }],
@@ -67,7 +67,7 @@ after(async () => {
   await new Promise((closed) => server.close(closed));
 });
 
-async function ask(method, path, body, secret) {
+async function request(method, path, body, secret) {
   const response = await fetch(`http://localhost:${server.address().port}/api/${path}`, { method, headers: { "Content-Type": "application/json", Authorization: `Bearer ${secret}` }, body: JSON.stringify(body) });
   const answer = await response.json();
   assert.ok(response.ok, `${answer.detail} ${JSON.stringify(answer.findings?.map(({ message }) => message))}`);
@@ -77,36 +77,36 @@ async function ask(method, path, body, secret) {
 const written = async ({ standard }) => JSON.parse(await readFile(new URL(`../../pkg/standards/${standard}.json`, import.meta.url), "utf8"));
 
 for (const service of SERVICES) {
-  const way = WAYS[service.id];
+  const journey = JOURNEYS[service.id];
 
   test(`${service.id}: the customer's view asks for its fields and nothing else`, async () => {
     const order = service.sets(now());
     const view = Standard.parse(viewOf(await written(service), service.form, { ...service, order }));
     const { relevant, findings } = view.evaluate(service.form, {}, { now: now() });
     const computed = new Set(Object.keys(order));
-    const asked = Object.keys(relevant).filter((id) => relevant[id] && !computed.has(id));
-    assert.deepEqual(asked.filter((id) => !service.asks.includes(id)), []);
+    const visibleFields = Object.keys(relevant).filter((id) => relevant[id] && !computed.has(id));
+    assert.deepEqual(visibleFields.filter((id) => !service.asks.includes(id)), []);
     assert.deepEqual(findings.filter(({ path }) => !service.asks.includes(path)).map(({ message }) => message), []);
-    assert.deepEqual(view.validate(service.form, way.asks, { now: now() }).findings.map(({ message }) => message), []);
+    assert.deepEqual(view.validate(service.form, journey.asks, { now: now() }).findings.map(({ message }) => message), []);
   });
 
   test(`${service.id}: goes from its request to its last state`, async () => {
-    const order = { ...service.sets(now()), ...way.asks };
-    let record = await ask("POST", "orders", { id: randomUUID(), standard: { id: service.standard }, form: service.form, order, numberIn: service.number });
+    const order = { ...service.sets(now()), ...journey.asks };
+    let record = await request("POST", "orders", { id: randomUUID(), standard: { id: service.standard }, form: service.form, order, numberIn: service.number });
     const { secret, number } = record;
-    assert.match(number, way.number ?? /^gd\d{14}$/);
-    assert.equal(record.numberFormat !== null, way.number !== undefined, "the record says whether the number has a format of the standard");
+    assert.match(number, journey.number ?? /^gd\d{14}$/);
+    assert.equal(record.numberFormat !== null, journey.number !== undefined, "the record says whether the number has a format of the standard");
     if (service.number) assert.equal(record.order[service.number], number);
-    for (const work of way.works) {
+    for (const work of journey.works) {
       assert.deepEqual(Object.keys(work.order).filter((id) => !service.works.includes(id)), []);
-      record = await ask("PATCH", `orders/${number}`, work, secret);
+      record = await request("PATCH", `orders/${number}`, work, secret);
     }
-    if (!way.confirms) return assert.equal(record.state, way.last);
+    if (!journey.confirms) return assert.equal(record.state, journey.last);
     assert.ok(record.order[service.done], "the customer's confirmation is open");
-    assert.deepEqual(Object.keys(way.confirms).filter((id) => !service.confirms.includes(id)), []);
+    assert.deepEqual(Object.keys(journey.confirms).filter((id) => !service.confirms.includes(id)), []);
     const state = record.nextStates.find((next) => service.closes.includes(next.state))?.state;
-    record = await ask("PATCH", `orders/${number}`, { order: { ...service.signs?.(now()), ...way.confirms }, state }, secret);
-    for (let next; (next = record.nextStates.find((each) => service.closes.includes(each.state))); ) record = await ask("PATCH", `orders/${number}`, { state: next.state }, secret);
-    assert.equal(record.state, way.last);
+    record = await request("PATCH", `orders/${number}`, { order: { ...service.signs?.(now()), ...journey.confirms }, state }, secret);
+    for (let next; (next = record.nextStates.find((each) => service.closes.includes(each.state))); ) record = await request("PATCH", `orders/${number}`, { state: next.state }, secret);
+    assert.equal(record.state, journey.last);
   });
 }

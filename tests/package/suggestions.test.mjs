@@ -8,7 +8,7 @@ import { lint } from "gongdan/lint";
 await init();
 
 const label = { zh: "字段", en: "field" };
-const sound = () => ({
+const validDocument = () => ({
   gongdan: 1, id: "habits", version: "1.0.0", title: label, source: { document: "a test", section: "1" },
   parameters: { rate: { type: "number", label, default: 1 } },
   dictionaries: { prices: { label, rows: [{ item: "a", price: 1 }] } },
@@ -29,7 +29,7 @@ const sound = () => ({
 /** Puts a value at a pointer of a valid standard and checks the help of its first error in English; there must be one in Chinese if there is one in English. */
 function check(pointer, value, help) {
   test(`${pointer}: ${JSON.stringify(value)}`, () => {
-    const document = sound(), keys = pointer.split("/").slice(1), last = keys.pop();
+    const document = validDocument(), keys = pointer.split("/").slice(1), last = keys.pop();
     keys.reduce((at, key) => at[key], document)[last] = value;
     const [first] = lint(JSON.stringify(document));
     assert.equal(first?.help?.en, help);
@@ -59,16 +59,16 @@ for (const [expression, help] of [
   ["(n > 1", undefined], ["m > 1", "did you mean `n`?"], ["note = '1,000'", 'did you mean `"`?'], ["n per day > 1", undefined],
 ]) check("/forms/order/rules/some-rule/check", expression, help);
 
-const is = (word) => `did you mean \`${word}\`?`;
+const didYouMean = (word) => `did you mean \`${word}\`?`;
 check("/forms/order/fields/n/min", 1, 'write "range": { "min": 0, "max": 9 }');
 check("/forms/order/fields/n/maxLength", 1, 'write "length": { "min": 1, "max": 9 }');
-check("/forms/order/fields/n/visibleIf", "paid", is("relevant"));
+check("/forms/order/fields/n/visibleIf", "paid", didYouMean("relevant"));
 check("/forms/order/fields/n/default", 1, "a field has no default: the page fills it in, or it is `computed`");
 check("/forms/order/fields/n/requird", true, "did you mean `required`?");
-check("/forms/order/fields/note/type", "string", is("text"));
-check("/forms/order/fields/note/type", "select", is("choice"));
-check("/forms/order/rules/some-rule/condition", "n > 0", is("check"));
-check("/forms/order/deadlines/answer/limit", "PT2H", is("within"));
+check("/forms/order/fields/note/type", "string", didYouMean("text"));
+check("/forms/order/fields/note/type", "select", didYouMean("choice"));
+check("/forms/order/rules/some-rule/condition", "n > 0", didYouMean("check"));
+check("/forms/order/deadlines/answer/limit", "PT2H", didYouMean("within"));
 check("/forms/order/fields/status/options", ["open", "done"], 'write "options": { "a": { "zh": "…", "en": "…" } }');
 check("/forms/order/fields/n/label", "数量", 'write { "zh": "…", "en": "…" }');
 check("/forms/order/rules/some-rule/fields", "n", 'write ["…"]');

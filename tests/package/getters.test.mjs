@@ -13,7 +13,7 @@ const orders = cases.filter(({ order }) => order).map(({ order }) => order);
 const FORM = "service_order", NOW = "2026-03-02T10:00:00+08:00", FEE = { fee: "80", fee_reduction: 20, key_customer: true };
 
 /** What a getter may do meanwhile. */
-const MEANWHILE = {
+const EFFECTS = {
   "the same form": () => intake.validate(FORM, { fee: "abc", status: "x".repeat(300) }),
   "the same form in another language": () => intake.validate(FORM, { fee: "abc" }, { locale: "en" }),
   "the same form at another time": () => intake.evaluate(FORM, {}, { now: "2030-01-01T00:00:00Z" }),
@@ -26,35 +26,35 @@ const MEANWHILE = {
 };
 
 /** Returns the same values by getters that first do something else. */
-function lively(values, meanwhile) {
-  const act = () => {
+function withGetters(values, effect) {
+  const runEffect = () => {
     try {
-      meanwhile();
+      effect();
     } catch {}
   };
-  return Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { enumerable: true, get: () => (act(), value) }])));
+  return Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { enumerable: true, get: () => (runEffect(), value) }])));
 }
 
-const ASKED = {
+const CALLS = {
   validate: (order, options) => intake.validate(FORM, order, options),
   deadlines: (order, options) => intake.deadlines(FORM, order, options),
   evaluate: (order, options) => intake.evaluate(FORM, order, options),
   session: (order, options) => intake.session(FORM, order, options).report(),
 };
 
-for (const [what, meanwhile] of Object.entries(MEANWHILE)) {
-  test(`an order whose getters call ${what} is read like the plain one`, () => {
-    for (const [name, ask] of Object.entries(ASKED)) {
+for (const [title, effect] of Object.entries(EFFECTS)) {
+  test(`an order whose getters call ${title} is read like the plain one`, () => {
+    for (const [name, call] of Object.entries(CALLS)) {
       for (const options of [undefined, { locale: "en" }, { now: NOW }]) {
-        for (const order of orders.slice(0, 8)) assert.deepEqual(ask(lively(order, meanwhile), options), ask(order, options), `${name} ${JSON.stringify(options)}`);
+        for (const order of orders.slice(0, 8)) assert.deepEqual(call(withGetters(order, effect), options), call(order, options), `${name} ${JSON.stringify(options)}`);
       }
     }
   });
 
-  test(`inputs whose getters call ${what} are read like the plain ones`, () => {
+  test(`inputs whose getters call ${title} are read like the plain ones`, () => {
     const run = intake.calculator("payable_fee");
-    assert.deepEqual(run(lively(FEE, meanwhile)), run(FEE));
-    assert.deepEqual(intake.calculate("payable_fee", lively(FEE, meanwhile)), intake.calculate("payable_fee", FEE));
+    assert.deepEqual(run(withGetters(FEE, effect)), run(FEE));
+    assert.deepEqual(intake.calculate("payable_fee", withGetters(FEE, effect)), intake.calculate("payable_fee", FEE));
   });
 }
 
@@ -67,25 +67,25 @@ const SHAPES = {
   "non-enumerable values": (values) => Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value }]))),
 };
 
-const everyOther = (/** @type {object} */ values, /** @type {number} */ from) => Object.entries(values).filter((_, index) => index % 2 === from);
+const everyOther = (/** @type {object} */ values, /** @type {number} */ remainder) => Object.entries(values).filter((_, index) => index % 2 === remainder);
 
 test("reads an order alike in any order of its keys", () => {
-  for (const [shape, make] of Object.entries(SHAPES)) {
-    for (const order of orders) assert.deepEqual(intake.validate(FORM, make(order)), intake.validate(FORM, order), `${shape}: ${JSON.stringify(order)}`);
+  for (const [shape, reshape] of Object.entries(SHAPES)) {
+    for (const order of orders) assert.deepEqual(intake.validate(FORM, reshape(order)), intake.validate(FORM, order), `${shape}: ${JSON.stringify(order)}`);
   }
 });
 
 test("reads rows with such getters like plain rows", () => {
   const lines = [{ product: "desktop", size: "large", count: 20, rate: "50" }, { product: "server", size: "large", count: 2, rate: "1.5" }];
-  const rows = (meanwhile) => ({ hardware_lines: lines.map((line) => lively(line, meanwhile)), total_orders: 10, no_part_count: 1 });
+  const rows = (effect) => ({ hardware_lines: lines.map((line) => withGetters(line, effect)), total_orders: 10, no_part_count: 1 });
   const plain = { ...rows(() => {}), hardware_lines: lines };
   assert.deepEqual(labour.calculate("labour_fee", rows(() => labour.calculate("labour_fee", plain))), labour.calculate("labour_fee", plain));
 });
 
 test("edits a cell beside such getters like in a plain row", () => {
   const part = { part: "硬盘", qty: 1, price: "80" };
-  const edited = (row) => operation.session("onsite_service", { parts: [row] }).set("parts[0].qty", "a").findings;
-  assert.deepEqual(edited(lively(part, () => intake.validate(FORM, { fee: "b" }))), edited(part));
+  const findingsAfterEdit = (row) => operation.session("onsite_service", { parts: [row] }).set("parts[0].qty", "a").findings;
+  assert.deepEqual(findingsAfterEdit(withGetters(part, () => intake.validate(FORM, { fee: "b" }))), findingsAfterEdit(part));
 });
 
 test("Vue: a watched order with a computed field, and a standard, a session and a batch held by `ref`", () => {
@@ -98,19 +98,19 @@ test("Vue: a watched order with a computed field, and a standard, a session and 
 });
 
 test("refused options have no effect on later calls", () => {
-  const order = orders[0], right = intake.validate(FORM, order);
+  const order = orders[0], expected = intake.validate(FORM, order);
   for (const options of [{ locale: "en", now: "soon" }, { parameters: { crm_entry_hours: 9 }, now: "soon" }, { now: "soon" }]) {
     assert.throws(() => intake.validate(FORM, order, options), { code: "bad_now" });
-    assert.deepEqual(intake.validate(FORM, order), right);
+    assert.deepEqual(intake.validate(FORM, order), expected);
     assert.throws(() => intake.validate(undefined, order), { code: "not_a_name" });
   }
 });
 
 test("a value that JSON cannot represent is an ordinary finding, and the session keeps working", () => {
-  const circle = [];
-  circle.push(circle);
+  const circular = [];
+  circular.push(circular);
   const deep = Array.from({ length: 1000 }).reduce((inner) => [inner], []);
-  for (const value of [circle, { circle }, deep, Object.create(Date.prototype)]) {
+  for (const value of [circular, { circular }, deep, Object.create(Date.prototype)]) {
     assert.deepEqual(intake.validate(FORM, { fee: value }, { locale: "en" }).findings.filter(({ path }) => path === "fee").map(({ code }) => code), ["type.number"]);
     const session = intake.session(FORM);
     assert.equal(session.set("fee", value).findings.some(({ path }) => path === "fee"), true);
@@ -120,7 +120,7 @@ test("a value that JSON cannot represent is an ordinary finding, and the session
 });
 
 /** Calls by which an order recurses endlessly. */
-const ENDLESS = {
+const RECURSIVE_CALLS = {
   validate: (order, options) => intake.validate(FORM, order, options),
   evaluate: (order, options) => intake.evaluate(FORM, order, options),
   deadlines: (order, options) => intake.deadlines(FORM, order, options),
@@ -130,17 +130,17 @@ const ENDLESS = {
   parameters: (order) => intake.validate(FORM, {}, { parameters: order }),
 };
 
-for (const [name, ask] of Object.entries(ENDLESS)) {
+for (const [name, call] of Object.entries(RECURSIVE_CALLS)) {
   test(`an order that recurses endlessly is the page's own error, and the engine survives: ${name}`, () => {
-    const right = intake.evaluate(FORM, orders[0], { now: NOW });
+    const expected = intake.evaluate(FORM, orders[0], { now: NOW });
     let moment = 0;
     // The depth of the page's own stack determines where it overflows.
-    const from = (depth, run) => (depth > 0 ? from(depth - 1, run) : run());
+    const atDepth = (depth, run) => (depth > 0 ? atDepth(depth - 1, run) : run());
     for (let depth = 0; depth < 30; depth++) {
       for (const options of [() => undefined, () => ({ locale: "en", now: new Date(moment++ * 60_000) })]) {
-        const order = { get fee() { return ask(order, options()); } };
-        assert.throws(() => from(depth, () => ask(order, options())), ({ name }) => ["RangeError", "GongdanError"].includes(name));
-        assert.deepEqual(intake.evaluate(FORM, orders[0], { now: NOW }), right);
+        const order = { get fee() { return call(order, options()); } };
+        assert.throws(() => atDepth(depth, () => call(order, options())), ({ name }) => ["RangeError", "GongdanError"].includes(name));
+        assert.deepEqual(intake.evaluate(FORM, orders[0], { now: NOW }), expected);
       }
     }
   });

@@ -11,32 +11,32 @@ const root = new URL("../../", import.meta.url);
 const text = (path) => readFile(new URL(path, root), "utf8");
 const { cases } = JSON.parse(await text("tests/cases/demand-intake.json"));
 
-const SPOILT = ["", "　", "abc", "1,234.50", "是", "已关闭", "2026/03/02 09:15", "2026-13-01T00:00", "\ud800x", "长".repeat(300), 12, -1, 0.1 + 0.2, 1e21, NaN, true, [], ["a", 1], {}, null, 10n];
+const INVALID_VALUES = ["", "　", "abc", "1,234.50", "是", "已关闭", "2026/03/02 09:15", "2026-13-01T00:00", "\ud800x", "长".repeat(300), 12, -1, 0.1 + 0.2, 1e21, NaN, true, [], ["a", 1], {}, null, 10n];
 
 /** Yields every order, and every order with one field spoilt. */
-function* spoilt(orders) {
+function* withInvalidField(orders) {
   for (const [index, order] of orders.entries()) {
     yield order;
     const keys = Object.keys(order);
-    for (let turn = 0; turn < SPOILT.length; turn++) yield { ...order, [keys[(index + turn) % keys.length]]: SPOILT[turn] };
+    for (let step = 0; step < INVALID_VALUES.length; step++) yield { ...order, [keys[(index + step) % keys.length]]: INVALID_VALUES[step] };
   }
 }
 
-const GROUNDS = {
+const STANDARDS = {
   "standards/demand-intake.json": ["service_order", cases.filter(({ order }) => order).map(({ order }) => order)],
   "benches/standards/peer-order.json": ["order", peerOrders(100)],
 };
 
 before(() => init());
 
-for (const [path, [form, orders]] of Object.entries(GROUNDS)) {
+for (const [path, [form, orders]] of Object.entries(STANDARDS)) {
   for (const locale of ["zh", "en"]) {
     test(`${path} in ${locale}: validate gives the same as evaluate`, async () => {
       const standard = Standard.parse(await text(path));
-      for (const order of spoilt(orders)) {
+      for (const order of withInvalidField(orders)) {
         const { findings, notEvaluated, deadlines } = standard.evaluate(form, order, { locale });
-        const late = new Set(deadlines.map(({ id }) => id));
-        const expected = { findings: findings.filter(({ rule }) => !late.has(rule)), notEvaluated };
+        const deadlineRules = new Set(deadlines.map(({ id }) => id));
+        const expected = { findings: findings.filter(({ rule }) => !deadlineRules.has(rule)), notEvaluated };
         const found = standard.validate(form, order, { locale });
         assert.deepEqual({ findings: found.findings, notEvaluated: found.notEvaluated }, expected, JSON.stringify(order, (_, v) => (typeof v === "bigint" ? `${v}n` : v)));
       }
@@ -46,8 +46,8 @@ for (const [path, [form, orders]] of Object.entries(GROUNDS)) {
   test(`${path}: a session that reached an order gives the same as a new evaluation`, async () => {
     const standard = Standard.parse(await text(path));
     const session = standard.session(form);
-    for (const order of [...spoilt(orders.slice(0, 20))]) {
-      for (const { id } of standard.describe().forms.find((one) => one.id === form).fields) session.set(id, order[id]);
+    for (const order of [...withInvalidField(orders.slice(0, 20))]) {
+      for (const { id } of standard.describe().forms.find((description) => description.id === form).fields) session.set(id, order[id]);
       const { findings } = session.set(Object.keys(order)[0], order[Object.keys(order)[0]]);
       assert.deepEqual(findings, standard.evaluate(form, order).findings);
     }
@@ -55,8 +55,8 @@ for (const [path, [form, orders]] of Object.entries(GROUNDS)) {
 }
 
 /** Yields the cases with an order of every built-in standard, each with one field or cell spoilt. */
-async function* spoiltCases() {
-  let turn = 0;
+async function* casesWithInvalidField() {
+  let step = 0;
   for (const file of (await readdir(new URL("tests/cases/", root))).filter((name) => name.endsWith(".json"))) {
     const { cases } = JSON.parse(await text(`tests/cases/${file}`));
     const withOrders = cases.filter(({ order, form }) => order && form);
@@ -65,24 +65,24 @@ async function* spoiltCases() {
     const forms = standard.describe().forms;
     for (const { order, form, now } of withOrders) {
       const { fields } = forms.find(({ id }) => id === form);
-      const field = fields[turn % fields.length], value = SPOILT[turn++ % SPOILT.length];
+      const field = fields[step % fields.length], value = INVALID_VALUES[step++ % INVALID_VALUES.length];
       const rows = field.type === "table" && Array.isArray(order[field.id]) ? order[field.id] : [];
-      const cell = field.fields?.[turn % field.fields.length]?.id;
-      const spoilt = rows.length > 0 ? rows.map((row, index) => (index === turn % rows.length ? { ...row, [cell]: value } : row)) : value;
-      yield { standard, form, options: now === undefined ? {} : { now }, order, spoilt: { ...order, [field.id]: spoilt }, field: field.id };
+      const cell = field.fields?.[step % field.fields.length]?.id;
+      const invalid = rows.length > 0 ? rows.map((row, index) => (index === step % rows.length ? { ...row, [cell]: value } : row)) : value;
+      yield { standard, form, options: now === undefined ? {} : { now }, order, spoilt: { ...order, [field.id]: invalid }, field: field.id };
     }
   }
 }
 
 test("in every standard a validation, an evaluation and an edit give the same for a spoilt order", async () => {
   let count = 0;
-  for await (const { standard, form, options, order, spoilt, field } of spoiltCases()) {
-    const whole = standard.evaluate(form, spoilt, options), look = standard.validate(form, spoilt, options);
-    const findings = whole.findings.filter(({ code }) => !code.startsWith("deadline."));
-    assert.deepEqual({ findings: look.findings, notEvaluated: look.notEvaluated }, { findings, notEvaluated: whole.notEvaluated }, `${standard.id} ${field}`);
+  for await (const { standard, form, options, order, spoilt, field } of casesWithInvalidField()) {
+    const evaluated = standard.evaluate(form, spoilt, options), validated = standard.validate(form, spoilt, options);
+    const findings = evaluated.findings.filter(({ code }) => !code.startsWith("deadline."));
+    assert.deepEqual({ findings: validated.findings, notEvaluated: validated.notEvaluated }, { findings, notEvaluated: evaluated.notEvaluated }, `${standard.id} ${field}`);
     const session = standard.session(form, order, options);
     session.set(field, spoilt[field]);
-    assert.deepEqual(session.report(), whole, `${standard.id} ${field}`);
+    assert.deepEqual(session.report(), evaluated, `${standard.id} ${field}`);
     session.free();
     count += 1;
   }
@@ -111,41 +111,41 @@ test("an edit without effect reports no changes", async () => {
   check(session.set("fee", "abd"), ["abd"], ["abc"]);
   check(session.set("fee", null), [], ["abd"]);
   session.set("duty_log_at", "2026-03-01T08:00");
-  const { findings } = session.tick("2026-03-02T11:00:00+08:00"), late = findings.filter(({ code }) => code.startsWith("deadline."));
-  assert.deepEqual(session.tick("2026-03-02T11:00:00+08:00").findings.filter((one) => late.includes(one)), late);
+  const { findings } = session.tick("2026-03-02T11:00:00+08:00"), deadlineFindings = findings.filter(({ code }) => code.startsWith("deadline."));
+  assert.deepEqual(session.tick("2026-03-02T11:00:00+08:00").findings.filter((finding) => deadlineFindings.includes(finding)), deadlineFindings);
 });
 
 /** Changes everything possible in a result. */
-function spoil(told) {
+function overwrite(result) {
   // Unchanged parts are one shared, frozen object.
-  if (typeof told !== "object" || told === null || Object.isFrozen(told)) return;
-  for (const key of Object.keys(told)) {
-    spoil(told[key]);
-    told[key] = "spoilt";
+  if (typeof result !== "object" || result === null || Object.isFrozen(result)) return;
+  for (const key of Object.keys(result)) {
+    overwrite(result[key]);
+    result[key] = "spoilt";
   }
 }
 
 test("changing a result does not affect other results", async () => {
-  const standard = await loadStandard("demand-intake"), mine = await loadStandard("mine-maintenance-order");
+  const standard = await loadStandard("demand-intake"), mineStandard = await loadStandard("mine-maintenance-order");
   const order = { fee: "x", received_at: "2026-03-02T09:00", duty_log_at: "2026-03-02T08:00" }, now = "2026-03-09T10:00:00+08:00";
-  const session = () => {
-    const one = standard.session("service_order", order, { now });
-    return [one.report(), one.set("fee", -1), one.set("fee", 5), one.set("status", "closed")];
+  const editSession = () => {
+    const session = standard.session("service_order", order, { now });
+    return [session.report(), session.set("fee", -1), session.set("fee", 5), session.set("status", "closed")];
   };
-  const batch = () => {
-    const one = standard.batch("service_order", { now });
-    one.push(new TextEncoder().encode(JSON.stringify(order)));
-    return Array.from({ length: one.finish().findings.kept }, (_, index) => one.finding(index));
+  const runBatch = () => {
+    const batch = standard.batch("service_order", { now });
+    batch.push(new TextEncoder().encode(JSON.stringify(order)));
+    return Array.from({ length: batch.finish().findings.kept }, (_, index) => batch.finding(index));
   };
   const schema = () => standardSchema(standard, "service_order")["~standard"];
-  const ways = [
-    () => standard.validate("service_order", order, { now }), () => standard.evaluate("service_order", order, { now }), () => mine.validate("mine_order", { description: "采煤机" }), session, batch,
-    () => standard.describe(), () => standard.nextStates("service_order"), () => mine.parseText("description_a", "采煤机"), () => schema().validate(order), () => schema().jsonSchema.input({ target: "draft-07" }),
+  const calls = [
+    () => standard.validate("service_order", order, { now }), () => standard.evaluate("service_order", order, { now }), () => mineStandard.validate("mine_order", { description: "采煤机" }), editSession, runBatch,
+    () => standard.describe(), () => standard.nextStates("service_order"), () => mineStandard.parseText("description_a", "采煤机"), () => schema().validate(order), () => schema().jsonSchema.input({ target: "draft-07" }),
   ];
-  for (const way of ways) {
-    const first = structuredClone(way());
-    spoil(way());
-    assert.deepEqual(way(), first, way.toString());
+  for (const call of calls) {
+    const first = structuredClone(call());
+    overwrite(call());
+    assert.deepEqual(call(), first, call.toString());
   }
 });
 
