@@ -6,15 +6,15 @@ import { ENGLISH, argumentError } from "./lib/errors.js";
 import { bounds } from "./lint/bounds.js";
 import { comparisons } from "./lint/comparisons.js";
 import { neverRelevant, refusedOptions, untestedRules } from "./lint/conditions.js";
-import { helpFor } from "./lint/suggestions.js";
-import { unknownOptions, unreachableStates, unused } from "./lint/options.js";
-import { dayDeadlines, sumsWithoutValue } from "./lint/without-value.js";
 import { ids, names } from "./lint/names.js";
+import * as noEffect from "./lint/no-effect.js";
+import { unknownOptions, unreachableStates, unused } from "./lint/options.js";
 import { parts } from "./lint/parts.js";
 import { positionsOf } from "./lint/positions.js";
-import * as noEffect from "./lint/no-effect.js";
+import { helpFor } from "./lint/suggestions.js";
 import { sources, texts } from "./lint/texts.js";
 import { tiers } from "./lint/tiers.js";
+import { dayDeadlines, sumsWithoutValue } from "./lint/without-value.js";
 
 /**
  * @param {string} text a standard's JSON

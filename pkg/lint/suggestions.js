@@ -1,7 +1,7 @@
 // Suggests what to write instead of habits from spreadsheets, programming languages and databases. It finds no errors
 // itself, but adds help to those of the engine.
 import { withoutTexts } from "./document.js";
-import { idWithLabel, didYouMean } from "./labels.js";
+import { didYouMean, idWithLabel } from "./labels.js";
 import { helpForKey, helpForShape, helpForType } from "./keys.js";
 
 /** @typedef {{ zh: string, en: string }} Help */

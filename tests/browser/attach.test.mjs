@@ -135,7 +135,7 @@ test("shows texts of a standard as text, never as markup", async () => {
   await page.locator("[name=yy]").blur();
   await page.locator(".row .gongdan-finding", { hasText: "<b>原因</b>" }).waitFor();
   assert.equal(await page.locator(".row b").count(), 0);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("checks a row that is added later by its path", async () => {
@@ -203,14 +203,14 @@ test("attaching a form again detaches it first, and keeps its messages, in the l
     window.attached = attach(form, { standard, form: "edge", names, locale: "en", onChange: () => window.changes++ });
   });
   await page.locator(".gongdan-summary li", { hasText: "Name" }).waitFor();
-  const told = () => page.evaluate(() => [".gongdan-slot", ".gongdan-star", ".gongdan-summary", "[role=status]"].map((selector) => document.querySelectorAll(selector).length));
-  assert.deepEqual(await told(), [4, 1, 1, 1]);
+  const uiCounts = () => page.evaluate(() => [".gongdan-slot", ".gongdan-star", ".gongdan-summary", "[role=status]"].map((selector) => document.querySelectorAll(selector).length));
+  assert.deepEqual(await uiCounts(), [4, 1, 1, 1]);
   assert.equal(await page.locator("p .gongdan-sentence").textContent(), "Error: Fill in “Name”");
   await page.locator("[name=xm]").fill("王五李四钱");
   assert.equal(await page.locator("p .gongdan-sentence").textContent(), "Error: “Name” takes at most 4 characters");
   assert.equal(await page.evaluate(() => window.changes), 1);
   await page.evaluate(() => window.first.detach());
-  assert.deepEqual(await told(), [4, 1, 1, 1]);
+  assert.deepEqual(await uiCounts(), [4, 1, 1, 1]);
   await page.evaluate(() => window.attached.detach());
   await page.locator("[name=xm]").fill("");
   assert.equal(await page.content(), before);
@@ -219,7 +219,7 @@ test("attaching a form again detaches it first, and keeps its messages, in the l
 test("earlier attachments are freed, however often a page changes its language", async () => {
   const page = await attached();
   const devtools = await page.context().newCDPSession(page);
-  const left = async () => {
+  const liveSessions = async () => {
     await devtools.send("HeapProfiler.collectGarbage");
     return page.evaluate(() => window.earlier.filter((one) => one.deref()).length);
   };
@@ -230,30 +230,30 @@ test("earlier attachments are freed, however often a page changes its language",
     for (let time = 0; time < 8; time += 1) {
       control.value = "王五李四钱" + time;
       control.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise((done) => setTimeout(done, 20));
+      await new Promise((resolve) => setTimeout(resolve, 20));
       window.earlier.push(new WeakRef(window.attached.session));
       window.attached = attach(form, { standard, form: "edge", names: { xm: "name" }, locale: time % 2 ? "en" : "zh" });
     }
   });
-  for (let tries = 0; (await left()) > 1 && tries < 50; tries += 1) await page.waitForTimeout(50);
-  assert.ok((await left()) <= 1);
+  for (let attempt = 0; (await liveSessions()) > 1 && attempt < 50; attempt += 1) await page.waitForTimeout(50);
+  assert.ok((await liveSessions()) <= 1);
 });
 
 test("reports misuse by a message", async () => {
   const page = await attached();
-  const said = await page.evaluate(async () => {
+  const messages = await page.evaluate(async () => {
     const { attach } = await import("/pkg/form.js");
     const form = document.getElementById("f");
     const { default: init, loadStandard } = await import("/pkg/index.js");
     await init();
-    const standard = await loadStandard("visit-fee"), asked = { standard, form: "visit_charge", locale: "en" };
+    const standard = await loadStandard("visit-fee"), valid = { standard, form: "visit_charge", locale: "en" };
     const attempts = [
       () => attach(document.body, {}), () => attach(form), () => attach(form, { standard: {}, locale: "en" }), () => attach(form, { standard, locale: "en" }), () => attach(form, "visit_charge"),
-      () => attach(form, { ...asked, names: { slsj: 5 } }), () => attach(form, { ...asked, hide: true }), () => attach(form, { ...asked, now: "soon" }), () => attach(form, { ...asked, now: 5 }),
-      () => attach(form, { ...asked, parameters: { nope: 1 } }), () => attach(form, { ...asked, locale: "fr" }), () => attach(form, { ...asked, mode: "natve" }),
+      () => attach(form, { ...valid, names: { slsj: 5 } }), () => attach(form, { ...valid, hide: true }), () => attach(form, { ...valid, now: "soon" }), () => attach(form, { ...valid, now: 5 }),
+      () => attach(form, { ...valid, parameters: { nope: 1 } }), () => attach(form, { ...valid, locale: "fr" }), () => attach(form, { ...valid, mode: "natve" }),
     ];
     const before = document.documentElement.outerHTML;
-    const told = attempts.map((attempt) => {
+    const results = attempts.map((attempt) => {
       try {
         attempt();
         return "nothing";
@@ -261,10 +261,10 @@ test("reports misuse by a message", async () => {
         return `${error.name} ${error.code}: ${error.message}`;
       }
     });
-    return [...told, document.documentElement.outerHTML === before];
+    return [...results, document.documentElement.outerHTML === before];
   });
   const standard = "`await loadStandard(id)` | `Standard.parse(json)`";
-  assert.deepEqual(said, [
+  assert.deepEqual(messages, [
     "GongdanError bad_form: `form` 应为 HTMLFormElement，而非 object",
     `GongdanError not_a_standard: \`standard\` 应为 ${standard}，而非 undefined`,
     `GongdanError not_a_standard: \`standard\` must be ${standard}, not object`,
@@ -283,8 +283,8 @@ test("reports misuse by a message", async () => {
 
 test("a deadline that cannot be calculated shows the reason instead of the remaining time", async () => {
   const page = await open("/late.html");
-  const many = "count(for x in 1..n return x)", name = label("时限", "Deadline");
-  const form = { title: name, fields: { n: { type: "integer", label: name }, at: { type: "datetime", label: name } }, deadlines: { soon: { label: name, start: "at", within: { hours: many } } } };
+  const longList = "count(for x in 1..n return x)", name = label("时限", "Deadline");
+  const form = { title: name, fields: { n: { type: "integer", label: name }, at: { type: "datetime", label: name } }, deadlines: { soon: { label: name, start: "at", within: { hours: longList } } } };
   await page.evaluate(async ([standard, form]) => {
     const { default: init, Standard } = await import("/pkg/index.js");
     const { attach } = await import("/pkg/form.js");
@@ -298,7 +298,7 @@ test("a deadline that cannot be calculated shows the reason instead of the remai
 
 test("reads a moment without an offset in the standard's zone, not the device's", async () => {
   const page = await open("/late.html");
-  const told = await page.evaluate(async (text) => {
+  const deadlines = await page.evaluate(async (text) => {
     const [{ default: init, Standard }, { attach }] = await Promise.all([import("/pkg/index.js"), import("/pkg/form.js")]);
     await init();
     const form = { title: text, fields: { at: { type: "datetime", label: text } }, deadlines: { d: { label: text, start: "at", within: { hours: 2 } } } };
@@ -306,7 +306,7 @@ test("reads a moment without an offset in the standard's zone, not the device's"
     const { session } = attach(document.getElementById("g"), { standard, form: "form", locale: "en", now: "2026-03-02T09:30" });
     return session.report().deadlines.map(({ status, remainingSeconds }) => [status, remainingSeconds]);
   }, label("文字", "text"));
-  assert.deepEqual(told, [["pending", 5400]]);
+  assert.deepEqual(deadlines, [["pending", 5400]]);
   const chip = page.locator(".gongdan-chip");
   await chip.waitFor();
   assert.match(await chip.locator(".gongdan-chip-rest").textContent(), /^1 h 30 min left$/);
@@ -320,10 +320,10 @@ test("distinguishes a built-in standard that cannot be fetched from an unknown o
     gone: (route) => route.fulfill({ status: 404, contentType: "text/html", body: "<p>no</p>" }),
     page: (route) => route.fulfill({ status: 200, contentType: "text/html; charset=utf-8", body: "<p>home</p>" }),
   };
-  const said = {};
+  const results = {};
   for (const [name, answer] of Object.entries(answers)) {
     await page.route("**/standards/visit-fee.json", answer, { times: 2 });
-    said[name] = await page.evaluate(async () => {
+    results[name] = await page.evaluate(async () => {
       const { default: init, loadStandard } = await import("/pkg/index.js");
       await init();
       const refused = (options) => loadStandard("visit-fee", options).then(() => null, ({ name, code, message, cause }) => ({ name, code, message, cause: cause?.message }));
@@ -331,12 +331,12 @@ test("distinguishes a built-in standard that cannot be fetched from an unknown o
     });
     await page.unroute("**/standards/visit-fee.json");
   }
-  const [en, zh] = said.lost;
+  const [en, zh] = results.lost;
   assert.equal(en.cause, zh.cause);
   assert.deepEqual(en, { name: "GongdanError", code: "standard_not_loaded", message: `the standard \`visit-fee\` could not be loaded (${en.cause})`, cause: en.cause });
   assert.equal(zh.message, `标准「visit-fee」未能载入（${zh.cause}）`);
-  assert.deepEqual(said.broken.map(({ code, cause }) => [code, cause]), Array(2).fill(["standard_not_loaded", "HTTP 500"]));
-  for (const { code } of [...said.gone, ...said.page]) assert.equal(code, "unknown_standard");
+  assert.deepEqual(results.broken.map(({ code, cause }) => [code, cause]), Array(2).fill(["standard_not_loaded", "HTTP 500"]));
+  for (const { code } of [...results.gone, ...results.page]) assert.equal(code, "unknown_standard");
   const id = await page.evaluate(async () => (await (await import("/pkg/index.js")).loadStandard("visit-fee")).id);
   assert.equal(id, "visit-fee");
 });
@@ -389,9 +389,9 @@ test("shows the browser's message for a half-typed date, and ours for a missing 
   await page.keyboard.type("1128");
   await page.locator("button").click();
   await listed.nth(1).waitFor();
-  const own = await page.locator("[name=day]").evaluate((control) => control.validationMessage);
-  assert.deepEqual(await listed.allInnerTexts(), ["Fill in “Day”", own]);
-  assert.notEqual(own, "Fill in “Day”");
+  const message = await page.locator("[name=day]").evaluate((control) => control.validationMessage);
+  assert.deepEqual(await listed.allInnerTexts(), ["Fill in “Day”", message]);
+  assert.notEqual(message, "Fill in “Day”");
   await page.locator("[name=day]").fill("2026-11-28");
   await listed.first().waitFor({ state: "detached" });
   assert.equal(await page.locator("[name=day]").evaluate((control) => control.checkValidity()), true);

@@ -3,7 +3,7 @@
 import * as index from "/pkg/index.js";
 import { attach } from "/pkg/form.js";
 import "/pkg/element.js";
-import { JUNK, bent, bentArguments, faultOf, generator } from "/junk.mjs";
+import { JUNK, faultOf, generator, mutated, mutatedArguments } from "/junk.mjs";
 
 const { default: init, Standard, loadStandard } = index;
 // There is nobody to close the print dialog.
@@ -41,80 +41,80 @@ customElements.define("odd-control", class extends HTMLElement {
 
 function control(random) {
   const tag = random.pick(["input", "input", "input", "select", "textarea", "odd-control", "button", "output", "fieldset", "object"]);
-  const made = document.createElement(tag);
-  if (tag === "input") made.type = random.pick(TYPES);
-  if (tag === "odd-control") [made.value, made.type] = [random.pick(JUNK), random.pick(["text", undefined, 5])];
-  made.setAttribute("name", random.pick(NAMES));
-  for (const name of ["required", "disabled", "hidden", "multiple", "readonly"]) if (random.odds(8)) made.setAttribute(name, "");
-  if (random.odds(8)) made.dataset.gongdanField = random.pick(NAMES);
-  if (random.odds(8)) made.dataset.gongdanFormat = random.pick(["plate", "nope", ""]);
-  if (random.odds(5)) made.id = random.pick(["x", "x y", "", "]"]);
-  if (tag === "select") made.append(...["", "x", "y"].map((value) => new Option(value, value)));
-  return made;
+  const element = document.createElement(tag);
+  if (tag === "input") element.type = random.pick(TYPES);
+  if (tag === "odd-control") [element.value, element.type] = [random.pick(JUNK), random.pick(["text", undefined, 5])];
+  element.setAttribute("name", random.pick(NAMES));
+  for (const name of ["required", "disabled", "hidden", "multiple", "readonly"]) if (random.odds(8)) element.setAttribute(name, "");
+  if (random.odds(8)) element.dataset.gongdanField = random.pick(NAMES);
+  if (random.odds(8)) element.dataset.gongdanFormat = random.pick(["plate", "nope", ""]);
+  if (random.odds(5)) element.id = random.pick(["x", "x y", "", "]"]);
+  if (tag === "select") element.append(...["", "x", "y"].map((value) => new Option(value, value)));
+  return element;
 }
 
 /** Returns random elements around controls, as pages have them. */
 function group(random, depth = 0) {
-  const around = document.createElement(random.pick(["p", "label", "fieldset", "div", "table", "section", "ul"]));
-  for (let part = 1 + random.below(3); part > 0; part--) around.append(depth < 2 && random.odds(3) ? group(random, depth + 1) : control(random));
-  if (random.odds(6)) around.append(panel(random));
-  return around;
+  const container = document.createElement(random.pick(["p", "label", "fieldset", "div", "table", "section", "ul"]));
+  for (let part = 1 + random.below(3); part > 0; part--) container.append(depth < 2 && random.odds(3) ? group(random, depth + 1) : control(random));
+  if (random.odds(6)) container.append(panel(random));
+  return container;
 }
 
 function panel(random) {
-  const made = document.createElement("div");
-  made.dataset[random.pick(["gongdanDeadlines", "gongdanCalculation"])] = random.pick(["", "due", "sum", "nope"]);
-  if (random.odds(3)) made.dataset.gongdanForm = random.pick(["", "x", "nope"]);
-  return made;
+  const element = document.createElement("div");
+  element.dataset[random.pick(["gongdanDeadlines", "gongdanCalculation"])] = random.pick(["", "due", "sum", "nope"]);
+  if (random.odds(3)) element.dataset.gongdanForm = random.pick(["", "x", "nope"]);
+  return element;
 }
 
 function form(random) {
-  const made = document.createElement("form");
-  for (let part = 1 + random.below(8); part > 0; part--) made.append(group(random));
-  return made;
+  const element = document.createElement("form");
+  for (let part = 1 + random.below(8); part > 0; part--) element.append(group(random));
+  return element;
 }
 
 /** Does something that a user or the page may do. */
-function act(random, form) {
-  const all = [...form.querySelectorAll("input, select, textarea, odd-control, button")], one = all.length > 0 ? random.pick(all) : control(random);
+function randomAction(random, form) {
+  const all = [...form.querySelectorAll("input, select, textarea, odd-control, button")], target = all.length > 0 ? random.pick(all) : control(random);
   const change = {
     write: () => {
       try {
-        one.value = random.pick(one.localName === "odd-control" ? JUNK : TEXTS);
+        target.value = random.pick(target.localName === "odd-control" ? JUNK : TEXTS);
       } catch {} // A file input accepts no text.
     },
-    check: () => (one.checked = random.odds(2)),
-    rename: () => one.setAttribute("name", random.pick(NAMES)),
-    switch: () => one.toggleAttribute("disabled"),
-    remove: () => one.remove(),
+    check: () => (target.checked = random.odds(2)),
+    rename: () => target.setAttribute("name", random.pick(NAMES)),
+    switch: () => target.toggleAttribute("disabled"),
+    remove: () => target.remove(),
     add: () => form.append(group(random)),
     reset: () => HTMLFormElement.prototype.reset.call(form),
     submit: () => form.dispatchEvent(new SubmitEvent("submit", { cancelable: true, bubbles: true })),
   };
   change[random.pick(Object.keys(change))]();
-  for (const type of ["compositionstart", "compositionend", "input", "change", "focusout", "keydown"]) if (random.odds(2)) one.dispatchEvent(new (type === "keydown" ? KeyboardEvent : Event)(type, { bubbles: true, key: "ArrowDown" }));
+  for (const type of ["compositionstart", "compositionend", "input", "change", "focusout", "keydown"]) if (random.odds(2)) target.dispatchEvent(new (type === "keydown" ? KeyboardEvent : Event)(type, { bubbles: true, key: "ArrowDown" }));
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve));
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Runs the seeds; returns all faults, including uncaught errors. */
 async function faultsIn(from, to, run) {
   await init();
   const faults = [];
-  let seed = from, doing = "";
-  const note = (error) => {
+  let seed = from, action = "";
+  const addFault = (error) => {
     const fault = faultOf(error, index);
-    if (fault) faults.push(`seed ${seed}, ${doing}: ${fault}`.slice(0, 600));
+    if (fault) faults.push(`seed ${seed}, ${action}: ${fault}`.slice(0, 600));
   };
-  addEventListener("error", (event) => (event.preventDefault(), note(event.error ?? event.message)));
-  addEventListener("unhandledrejection", (event) => (event.preventDefault(), note(event.reason)));
+  addEventListener("error", (event) => (event.preventDefault(), addFault(event.error ?? event.message)));
+  addEventListener("unhandledrejection", (event) => (event.preventDefault(), addFault(event.reason)));
   for (; seed < to && faults.length < 5; seed++) {
-    await run(generator(seed), (what, call) => {
-      doing = what;
+    await run(generator(seed), (name, call) => {
+      action = name;
       try {
         return call();
       } catch (error) {
-        return note(error);
+        return addFault(error);
       }
     });
   }
@@ -122,43 +122,43 @@ async function faultsIn(from, to, run) {
 }
 
 /** Runs the seeds with `attach`. */
-export async function attached(from, to) {
+export async function attachFaults(from, to) {
   await init();
   const standard = Standard.parse(STANDARD), main = document.querySelector("main");
-  const faults = await faultsIn(from, to, async (random, doing) => {
-    const given = form(random);
-    main.replaceChildren(given, panel(random));
+  const faults = await faultsIn(from, to, async (random, attempt) => {
+    const formElement = form(random);
+    main.replaceChildren(formElement, panel(random));
     const before = main.innerHTML;
-    const [target, options] = random.odds(4) ? bentArguments(random, [given, { standard, ...OPTIONS }]) : [given, { standard, ...(random.odds(2) ? bent(random, OPTIONS) : OPTIONS), mode: random.pick(["summary", "native"]) }];
-    const handle = doing("attach", () => attach(target, options));
-    await settled();
-    if (!handle) return main.innerHTML === before || doing("attach", () => { throw new Error(`a form that was refused is changed: ${main.innerHTML}`); });
-    for (let turn = 4 + random.below(8); turn > 0; turn--) {
-      doing("edit", () => act(random, given));
-      doing("order", () => handle.order());
-      doing("findings", () => handle.findings());
-      if (random.odds(4)) doing("refresh", () => handle.refresh());
-      if (random.odds(3)) await settled();
+    const [target, options] = random.odds(4) ? mutatedArguments(random, [formElement, { standard, ...OPTIONS }]) : [formElement, { standard, ...(random.odds(2) ? mutated(random, OPTIONS) : OPTIONS), mode: random.pick(["summary", "native"]) }];
+    const attachment = attempt("attach", () => attach(target, options));
+    await nextTask();
+    if (!attachment) return main.innerHTML === before || attempt("attach", () => { throw new Error(`a form that was refused is changed: ${main.innerHTML}`); });
+    for (let step = 4 + random.below(8); step > 0; step--) {
+      attempt("edit", () => randomAction(random, formElement));
+      attempt("order", () => attachment.order());
+      attempt("findings", () => attachment.findings());
+      if (random.odds(4)) attempt("refresh", () => attachment.refresh());
+      if (random.odds(3)) await nextTask();
     }
-    doing("set", () => handle.session.set(random.pick(NAMES), random.pick(JUNK)));
-    doing("detach", () => handle.detach());
-    if (main.querySelector("[class^=gongdan]")) doing("detach", () => { throw new Error(`something is left: ${main.innerHTML}`); });
-    for (const name of ["detach", "order", "findings", "refresh"]) doing(`${name} after detach`, () => handle[name]());
+    attempt("set", () => attachment.session.set(random.pick(NAMES), random.pick(JUNK)));
+    attempt("detach", () => attachment.detach());
+    if (main.querySelector("[class^=gongdan]")) attempt("detach", () => { throw new Error(`something is left: ${main.innerHTML}`); });
+    for (const name of ["detach", "order", "findings", "refresh"]) attempt(`${name} after detach`, () => attachment[name]());
   });
-  return [...faults, ...(await soundForm(standard, main))];
+  return [...faults, ...(await validFormFaults(standard, main))];
 }
 
 /** Whether a valid form still works after all of them. */
-async function soundForm(standard, main) {
-  const made = document.createElement("form"), input = document.createElement("input");
+async function validFormFaults(standard, main) {
+  const element = document.createElement("form"), input = document.createElement("input");
   input.name = "c";
-  made.append(input);
-  main.replaceChildren(made);
-  const handle = attach(made, { standard, form: "f" });
+  element.append(input);
+  main.replaceChildren(element);
+  const attachment = attach(element, { standard, form: "f" });
   input.value = "10";
   input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  const codes = handle.findings().filter(({ path }) => path === "c").map(({ code }) => code);
-  handle.detach();
+  const codes = attachment.findings().filter(({ path }) => path === "c").map(({ code }) => code);
+  attachment.detach();
   return codes.join() === "range.max" ? [] : [`a sound form says ${codes}`];
 }
 
@@ -166,24 +166,24 @@ const ATTRIBUTES = ["standard", "form", "locale", "readonly", "print", "disabled
 const VALUES = ["", "visit-fee", "visit_charge", "demand-intake", "service_order", "../package", "nope", "zh", "en", "fr", "en-US", "长".repeat(500), "\u202e", "__proto__", "true"];
 
 /** Runs the seeds with the element. */
-export async function drawn(from, to) {
+export async function elementFaults(from, to) {
   const standard = Standard.parse.call(Standard, (await init(), STANDARD)), main = document.querySelector("main");
   const order = { a: "ab", b: "x", c: "2", d: "2026-03-02T09:00:00+08:00", g: true, h: ["x"], q: ["a.jpg"], t: [{ q: 1, w: "x" }, {}] };
-  const faults = await faultsIn(from, to, async (random, doing) => {
+  const faults = await faultsIn(from, to, async (random, attempt) => {
     const element = document.createElement("gongdan-form");
     // The element reports refusals by an event.
-    const refused = (error) => doing("error", () => { throw error; });
-    element.addEventListener("error", ({ detail: { error } }) => refused(error));
+    const reportError = (error) => attempt("error", () => { throw error; });
+    element.addEventListener("error", ({ detail: { error } }) => reportError(error));
     if (random.odds(2)) for (const [name, value] of [["standard", "visit-fee"], ["form", "visit_charge"]]) element.setAttribute(name, value);
-    else doing("standard", () => (element.standard = standard));
+    else attempt("standard", () => (element.standard = standard));
     const outer = document.createElement("form");
     outer.append(element);
     main.replaceChildren(random.odds(2) ? outer : element);
-    for (let turn = 3 + random.below(6); turn > 0; turn--) {
+    for (let step = 3 + random.below(6); step > 0; step--) {
       const change = {
         attribute: () => element.setAttribute(random.pick(ATTRIBUTES), random.pick(VALUES)),
         gone: () => element.removeAttribute(random.pick(ATTRIBUTES)),
-        order: () => (element.order = random.odds(3) ? random.pick(JUNK) : bent(random, order)),
+        order: () => (element.order = random.odds(3) ? random.pick(JUNK) : mutated(random, order)),
         standard: () => (element.standard = random.odds(2) ? standard : random.pick(JUNK)),
         now: () => (element.now = random.pick(JUNK)),
         parameters: () => (element.parameters = random.odds(2) ? { most: 3 } : random.pick(JUNK)),
@@ -193,25 +193,25 @@ export async function drawn(from, to) {
         findings: () => element.findings,
         files: () => element.files,
         disabled: () => (element.disabled = random.pick(JUNK)),
-        print: () => void element.print().catch(refused),
+        print: () => void element.print().catch(reportError),
         reset: () => outer.reset(),
         moved: () => (element.isConnected ? element.remove() : main.append(element)),
-        edit: () => element.shadowRoot.querySelector("form") && act(random, element.shadowRoot.querySelector("form")),
+        edit: () => element.shadowRoot.querySelector("form") && randomAction(random, element.shadowRoot.querySelector("form")),
       };
       const members = Object.getOwnPropertyNames(Object.getPrototypeOf(element)).filter((name) => !/^constructor$|Callback$/.test(name));
-      for (const name of members) if (!Object.hasOwn(change, name)) refused(new Error(`${name} is not tried`));
-      const what = random.pick(Object.keys(change));
-      doing(what, change[what]);
-      if (random.odds(2)) await settled();
+      for (const name of members) if (!Object.hasOwn(change, name)) reportError(new Error(`${name} is not tried`));
+      const action = random.pick(Object.keys(change));
+      attempt(action, change[action]);
+      if (random.odds(2)) await nextTask();
     }
-    await settled();
+    await nextTask();
     element.remove();
   });
-  return [...faults, ...(await soundElement(main))];
+  return [...faults, ...(await validElementFaults(main))];
 }
 
 /** Whether a valid element still works after all of them. */
-async function soundElement(main) {
+async function validElementFaults(main) {
   const element = document.createElement("gongdan-form");
   element.standard = await loadStandard("visit-fee");
   main.replaceChildren(element);

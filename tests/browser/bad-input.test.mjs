@@ -17,20 +17,20 @@ const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
 const { open } = await openBrowser({ pages: { "/bad.html": PAGE, "/junk.mjs": await read("../package/junk.mjs"), "/forms.mjs": await read("./bad-forms.mjs") } });
 
 /** Runs a part of the seeds in a new page; fails if it hangs. */
-async function faultsOf(what, from, to) {
+async function faultsOf(name, from, to) {
   const page = await open("/bad.html");
-  const run = page.evaluate(async ([what, from, to]) => (await import("/forms.mjs"))[what](from, to), [what, from, to]);
+  const run = page.evaluate(async ([name, from, to]) => (await import("/forms.mjs"))[name](from, to), [name, from, to]);
   let watch;
-  const late = new Promise((_, reject) => (watch = setTimeout(() => reject(new Error(`${what} hangs between the seeds ${from} and ${to}`)), 120_000)));
-  const faults = await Promise.race([run, late]).finally(() => clearTimeout(watch));
+  const timeout = new Promise((_, reject) => (watch = setTimeout(() => reject(new Error(`${name} hangs between the seeds ${from} and ${to}`)), 120_000)));
+  const faults = await Promise.race([run, timeout]).finally(() => clearTimeout(watch));
   await page.context().close();
   return faults;
 }
 
-for (const [what, sentence] of Object.entries({ attached: "attach takes any form and any options", drawn: "the element takes any attributes and properties" })) {
+for (const [name, sentence] of Object.entries({ attachFaults: "attach takes any form and any options", elementFaults: "the element takes any attributes and properties" })) {
   test(`${sentence}, or refuses them with a message`, async () => {
     for (let from = first; from < first + count; from += PART) {
-      assert.deepEqual(await faultsOf(what, from, Math.min(from + PART, first + count)), []);
+      assert.deepEqual(await faultsOf(name, from, Math.min(from + PART, first + count)), []);
     }
   });
 }

@@ -24,9 +24,9 @@ export async function openBrowser({ pages = {}, data, clock } = {}) {
     const context = await browser.newContext({ viewport, colorScheme, javaScriptEnabled, hasTouch: touch, isMobile: touch, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
-    page.complaints = [];
-    page.on("console", (message) => message.type() === "error" && page.complaints.push(message.text()));
-    page.on("pageerror", (error) => page.complaints.push(error.message));
+    page.errors = [];
+    page.on("console", (message) => message.type() === "error" && page.errors.push(message.text()));
+    page.on("pageerror", (error) => page.errors.push(error.message));
     if (clock) await page.clock.install({ time: new Date(clock) });
     await page.goto(new URL(path, address).href);
     return page;

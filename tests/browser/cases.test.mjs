@@ -30,6 +30,6 @@ for (const name of (await readdir(STANDARDS)).filter((name) => name.endsWith(".j
     const outcomes = await page.evaluate(async (cases) => (await import("/runner.mjs")).run(cases), cases);
     assert.equal(outcomes.length, cases.length);
     assert.deepEqual(outcomes.filter(({ found, expected }) => found !== expected), []);
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.errors, []);
   });
 }

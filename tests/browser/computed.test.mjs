@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attachedTo } from "./attached.mjs";
+import { attachTo } from "./attached.mjs";
 import { openBrowser } from "./browser.mjs";
 
 const label = (text) => ({ zh: text, en: text });
@@ -27,17 +27,17 @@ const SHEETS = `<!doctype html><html lang="en"><title>computed</title><link rel=
 
 const { open } = await openBrowser({ pages: { "/computed.html": PAGE, "/sheets.html": SHEETS } });
 
-const attached = async () => attachedTo(await open("/computed.html"), STANDARD);
+const attached = async () => attachTo(await open("/computed.html"), STANDARD);
 const value = (page, name) => page.locator(`[name="${name}"]`).inputValue();
-const told = (page, name, wanted) => page.waitForFunction(([of, is]) => document.getElementsByName(of)[0].value === is, [name, wanted]);
+const waitForValue = (page, name, wanted) => page.waitForFunction(([controlName, expected]) => document.getElementsByName(controlName)[0].value === expected, [name, wanted]);
 
 test("shows computed values in their controls, which cannot be edited, and uses them in calculations", async () => {
   const page = await attached();
   for (const [name, text] of [["hours", "2"], ["parts[0].qty", "3"], ["parts[0].price", "1.005"], ["parts[1].qty", "2"], ["parts[1].price", "50"]]) await page.locator(`[name="${name}"]`).fill(text);
-  await told(page, "parts[1].amount", "100.00");
+  await waitForValue(page, "parts[1].amount", "100.00");
   assert.deepEqual([await value(page, "parts[0].amount"), await value(page, "total")], ["", ""]);
   await page.locator('[name="parts[0].price"]').fill("1.50");
-  await told(page, "total", "104.50");
+  await waitForValue(page, "total", "104.50");
   assert.equal(await value(page, "parts[0].amount"), "4.50");
   assert.equal(await page.locator("[name=large]").isChecked(), true);
   assert.equal(await page.locator("[name=total]").isEditable(), false);
@@ -46,21 +46,21 @@ test("shows computed values in their controls, which cannot be edited, and uses 
   assert.match(await page.locator("[data-gongdan-calculation=lines]").innerText(), /100\.00/);
   const order = { hours: "2", parts: [{ qty: "3", price: "1.50" }, { qty: "2", price: "50" }] };
   assert.deepEqual(await page.evaluate(() => [window.attached.order(), window.attached.findings()]), [order, []]);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("removing a row removes its computed values, and detaching leaves no trace", async () => {
   const page = await attached();
   for (const [name, text] of [["parts[0].qty", "3"], ["parts[0].price", "2"], ["parts[1].qty", "2"], ["parts[1].price", "50"]]) await page.locator(`[name="${name}"]`).fill(text);
-  await told(page, "total", "106.00");
+  await waitForValue(page, "total", "106.00");
   await page.evaluate(() => {
     document.querySelector(".row").remove();
     for (const control of document.querySelectorAll(".row input")) control.name = control.name.replace("1", "0");
   });
-  await told(page, "total", "100.00");
+  await waitForValue(page, "total", "100.00");
   assert.equal(await value(page, "parts[0].amount"), "100.00");
   await page.locator('[name="parts[0].price"]').fill("51");
-  await told(page, "parts[0].amount", "102.00");
+  await waitForValue(page, "parts[0].amount", "102.00");
   await page.evaluate(() => window.attached.detach());
   assert.deepEqual(await page.locator("[readonly], [disabled]").count(), 0);
 });

@@ -15,7 +15,7 @@ const BOOLEANS = new Set(["kfjj", "yjs", "yc", "gjgk", "zybs", "gzyysj", "zq", "
 /** The order of the other tests, with the names of the standard. */
 const ORDER = Object.fromEntries(Object.entries(CLOSED).map(([name, value]) => [dispatch[name], name === "zt" ? "closed" : BOOLEANS.has(name) ? String(value === "1") : value]));
 
-async function react(options = {}) {
+async function openReact(options = {}) {
   const page = await open(`/crm/react.html?now=${encodeURIComponent(NOW)}${options.query ?? ""}`, options);
   await page.locator(".gongdan-chip").first().waitFor();
   return page;
@@ -24,7 +24,7 @@ const item = (page, name) => page.locator(`.item:has([name="${name}"])`);
 const submit = (page) => page.locator("button[type=submit]").click();
 
 test("React: shows findings once a field was left, and removes those that another field fixes", async () => {
-  const page = await react();
+  const page = await openReact();
   await page.locator("[name=duty_log_at]").fill("2026-03-02T08:00");
   assert.equal(await item(page, "duty_log_at").locator(".gongdan-finding").count(), 0);
   await page.locator("[name=duty_log_at]").blur();
@@ -33,11 +33,11 @@ test("React: shows findings once a field was left, and removes those that anothe
   assert.equal(await page.locator("[name=duty_log_at]").getAttribute("aria-invalid"), "true");
   await fill(page, { received_at: "2026-03-02T07:00" });
   assert.equal(await item(page, "duty_log_at").locator(".gongdan-finding").count(), 0);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("React: stars and deadlines follow the order and the clock", async () => {
-  const page = await react();
+  const page = await openReact();
   assert.equal(await item(page, "handler").locator(".gongdan-star").count(), 0);
   await fill(page, { status: "assigned", received_at: "2026-03-02T09:00" });
   assert.equal(await item(page, "handler").locator(".gongdan-star").count(), 1);
@@ -49,7 +49,7 @@ test("React: stars and deadlines follow the order and the clock", async () => {
 });
 
 test("React: blocks an invalid order with a list of links, submits a valid one completely", async () => {
-  const page = await react();
+  const page = await openReact();
   await fill(page, { ...ORDER, visit_result: "" });
   await submit(page);
   await page.locator(".gongdan-summary a").click();
@@ -60,11 +60,11 @@ test("React: blocks an invalid order with a list of links, submits a valid one c
   await page.locator(".done").waitFor();
   const sent = await page.locator(".done tr").evaluateAll((rows) => rows.map((row) => [row.querySelector("code").textContent, row.querySelector("td").textContent]));
   assert.deepEqual(Object.fromEntries(sent), ORDER);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("React: keeps input when the language is switched", async () => {
-  const page = await react();
+  const page = await openReact();
   await fill(page, { customer_request: "当天处理" });
   await page.getByText("English", { exact: true }).click();
   await page.locator("label", { hasText: "Customer's requirement" }).waitFor();
@@ -73,7 +73,7 @@ test("React: keeps input when the language is switched", async () => {
 
 for (const [width, colorScheme, query] of [[320, "light", "&lang=en"], [390, "dark", ""], [1280, "light", ""], [1280, "dark", "&lang=en"]]) {
   test(`React at ${width} px, ${colorScheme}: fits and is accessible`, async () => {
-    const page = await react({ width, colorScheme, query });
+    const page = await openReact({ width, colorScheme, query });
     await submit(page);
     await page.waitForTimeout(200);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
@@ -86,7 +86,7 @@ for (const [width, colorScheme, query] of [[320, "light", "&lang=en"], [390, "da
 const FOREIGN = { F03: "2026-03-02T09:00", F04: "厨房下水道堵塞", F05: "当天处理", F06: "1", F07: "2026-03-02T14:00", F08: "0", F10: "0", F11: "0", F12: "2026-03-02T09:01" };
 
 // Like a user-script extension: in an isolated world, at the end of the document, unknown to the page.
-async function foreign({ script }) {
+async function openForeign({ script }) {
   const page = await open("/icon.svg");
   if (script) {
     const devtools = await page.context().newCDPSession(page);
@@ -102,13 +102,13 @@ const save = (page) => page.locator("[name=btnSave]").click();
 
 test("the legacy page does not mention gongdan, and saves anything by itself", async () => {
   for (const file of ["legacy.html", "legacy.js", "legacy.css"]) assert.doesNotMatch(await read(file), /gongdan|attach|pkg\//);
-  const page = await foreign({ script: false });
+  const page = await openForeign({ script: false });
   await save(page);
   await page.locator("#msg", { hasText: "保存成功" }).waitFor();
 });
 
 test("with the user script, the legacy page's button blocks an invalid order and shows the reasons in its place", async () => {
-  const page = await foreign({ script: true });
+  const page = await openForeign({ script: true });
   await fill(page, { ...FOREIGN, F12: "2026-03-02T08:00" });
   await page.locator("td:has([name=F12]) .gongdan-finding", { hasText: "登记时间不得早于受理时间" }).waitFor();
   await save(page);
@@ -124,7 +124,7 @@ test("with the user script, the legacy page's button blocks an invalid order and
 });
 
 test("understands the legacy page's codes: status 20 requires the handler", async () => {
-  const page = await foreign({ script: true });
+  const page = await openForeign({ script: true });
   const star = page.locator("td:has(+ td [name=F14]) .gongdan-star");
   assert.equal(await star.count(), 0);
   await fill(page, { F01: "20" });
@@ -135,7 +135,7 @@ test("understands the legacy page's codes: status 20 requires the handler", asyn
 
 test("all fields that the script requires can be filled in on the legacy page, in any status", async () => {
   for (const status of ["20", "30"]) {
-    const page = await foreign({ script: true });
+    const page = await openForeign({ script: true });
     await fill(page, { ...FOREIGN, F01: status, F14: "维修工甲", F15: "1" });
     await save(page);
     await page.locator(".gongdan-summary").waitFor();
@@ -145,7 +145,7 @@ test("all fields that the script requires can be filled in on the legacy page, i
 });
 
 test("messages of loose radio buttons stay inside their cell, and the table keeps its columns", async () => {
-  const page = await foreign({ script: true });
+  const page = await openForeign({ script: true });
   await save(page);
   await page.locator("td:has([name=F06]) .gongdan-finding").waitFor();
   const columns = await page.locator(".f tr").evaluateAll((rows) => rows.map(({ cells }) => [...cells].reduce((sum, { colSpan }) => sum + colSpan, 0)));
@@ -158,7 +158,7 @@ test("the script can be tried without an extension: it is injected into the open
   const [opened] = await Promise.all([page.context().waitForEvent("page"), page.locator("#with").click()]);
   await opened.locator(".gongdan-strip .gongdan-chip").first().waitFor();
   assert.match(opened.url(), /\/crm\/legacy\.html$/);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("the script names its page, and requests no permissions", async () => {

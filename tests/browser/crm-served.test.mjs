@@ -11,28 +11,28 @@ const NOW = "2026-03-26T10:22:00+08:00";
 const data = newFolder();
 const { open, address } = await openBrowser({ data, clock: () => Date.parse(NOW) });
 
-const plain = (path = "/crm.html", options = {}) => open(path, { ...options, javaScriptEnabled: false });
-async function live(path = "/crm.html", options = {}) {
+const openPlain = (path = "/crm.html", options = {}) => open(path, { ...options, javaScriptEnabled: false });
+async function openLive(path = "/crm.html", options = {}) {
   const page = await open(`${path.replace("#", `${path.includes("?") ? "&" : "?"}now=${encodeURIComponent(NOW)}#`)}`, options);
   await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
   return page;
 }
 const submit = (page) => page.locator("button[type=submit]:visible").click();
-const looked = (page, name) => page.locator(`.item:has([name="${name}"]) .looked`);
+const message = (page, name) => page.locator(`.item:has([name="${name}"]) .looked`);
 
-for (const [hash, order, wrong] of [["paigong", CLOSED, { zbdjsj: "2026-03-02T08:00" }], ["jianxiu", MAINTENANCE, { sbbw: "" }], ["jiesuan", SETTLEMENT, { zlwf: "5251.19" }]]) {
+for (const [hash, order, change] of [["paigong", CLOSED, { zbdjsj: "2026-03-02T08:00" }], ["jianxiu", MAINTENANCE, { sbbw: "" }], ["jiesuan", SETTLEMENT, { zlwf: "5251.19" }]]) {
   test(`without scripts, ${hash} opens, comes back with the finding beside its field, is corrected and stored`, async () => {
-    const page = await plain();
+    const page = await openPlain();
     await page.locator(`.desks a[href="#${hash}"]`).click();
     assert.equal(await page.locator("form:visible").count(), 1);
-    await fill(page, { ...order, ...wrong });
+    await fill(page, { ...order, ...change });
     const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === "POST"), submit(page)]);
     assert.equal(answer.status(), 422);
-    const [name] = Object.keys(wrong);
-    await looked(page, name).waitFor();
+    const [name] = Object.keys(change);
+    await message(page, name).waitFor();
     assert.equal(await page.locator("form:visible").count(), 1);
     const link = page.locator(".gongdan-summary a").first();
-    assert.equal(await link.textContent(), await looked(page, name).textContent());
+    assert.equal(await link.textContent(), await message(page, name).textContent());
     await link.click();
     // A link to a control does not open another form.
     assert.equal(await page.locator(`[name="${name}"]`).isVisible(), true);
@@ -46,18 +46,18 @@ for (const [hash, order, wrong] of [["paigong", CLOSED, { zbdjsj: "2026-03-02T08
 }
 
 test("without scripts, a message is associated with its field for screen readers", async () => {
-  const page = await plain();
+  const page = await openPlain();
   await fill(page, { ...CLOSED, clfy: "12.345" });
   await submit(page);
   const control = page.locator("[name=clfy]");
-  await looked(page, "clfy").waitFor();
+  await message(page, "clfy").waitFor();
   assert.equal(await control.getAttribute("aria-invalid"), "true");
-  assert.equal(await page.locator(`#${await control.getAttribute("aria-describedby")}`).textContent(), await looked(page, "clfy").textContent());
+  assert.equal(await page.locator(`#${await control.getAttribute("aria-describedby")}`).textContent(), await message(page, "clfy").textContent());
   assert.match(await page.title(), /^错误：/);
 });
 
 test("without scripts, the page is available in English, and can be reset", async () => {
-  const page = await plain("/crm.html?lang=en");
+  const page = await openPlain("/crm.html?lang=en");
   await fill(page, { ...CLOSED, hfjg: "" });
   await submit(page);
   await page.locator(".gongdan-summary", { hasText: "1 thing needs to be put right" }).waitFor();
@@ -67,7 +67,7 @@ test("without scripts, the page is available in English, and can be reset", asyn
 });
 
 test("with scripts, an invalid order is blocked in the page, and a valid one is sent and stored", async () => {
-  const page = await live("/crm.html#paigong");
+  const page = await openLive("/crm.html#paigong");
   let posts = 0;
   page.on("request", (request) => (posts += request.method() === "POST" ? 1 : 0));
   await fill(page, { ...CLOSED, hfjg: "" });
@@ -80,12 +80,12 @@ test("with scripts, an invalid order is blocked in the page, and a valid one is 
   assert.equal(posts, 1);
   const rows = await page.locator("#kept tr").evaluateAll((lines) => lines.map((line) => [line.querySelector("code").textContent, line.querySelector("td").textContent]));
   assert.deepEqual(Object.fromEntries(rows), { ...CLOSED, djbh: "WX-20260302-017" });
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("with and without scripts, a required label has one star", async () => {
   for (const query of ["", "?lang=en"]) {
-    for (const page of [await plain(`/crm.html${query}`), await live(`/crm.html${query}`)]) {
+    for (const page of [await openPlain(`/crm.html${query}`), await openLive(`/crm.html${query}`)]) {
       const label = page.locator("label[for=zt]");
       await label.locator(".gongdan-star").first().waitFor({ state: "attached" });
       assert.equal(await label.locator(".gongdan-star").count(), 1);
@@ -96,7 +96,7 @@ test("with and without scripts, a required label has one star", async () => {
 });
 
 test("a finding of the server alone is shown beside its field once, and removed by the next edit there", async () => {
-  const page = await live("/crm.html#paigong");
+  const page = await openLive("/crm.html#paigong");
   await fill(page, { ...CLOSED });
   // Bypasses the page's own checks: a value changes after them.
   await page.locator("#paigong").evaluate((form) => {
@@ -107,21 +107,21 @@ test("a finding of the server alone is shown beside its field once, and removed 
   });
   await submit(page);
   await page.locator("#looked:focus").waitFor();
-  await looked(page, "hfjg").waitFor();
+  await message(page, "hfjg").waitFor();
   await page.locator(".item:has([name=zbdjsj]) .gongdan-slot .gongdan-finding").waitFor();
-  assert.equal(await looked(page, "zbdjsj").isVisible(), false, "the form shows it itself");
+  assert.equal(await message(page, "zbdjsj").isVisible(), false, "the form shows it itself");
   await page.locator("[name=hfjg]").pressSequentially("满");
-  assert.equal(await looked(page, "hfjg").count(), 0);
-  page.complaints.splice(0, page.complaints.length, ...page.complaints.filter((text) => !text.includes("422")));
-  assert.deepEqual(page.complaints, []);
+  assert.equal(await message(page, "hfjg").count(), 0);
+  page.errors.splice(0, page.errors.length, ...page.errors.filter((text) => !text.includes("422")));
+  assert.deepEqual(page.errors, []);
 });
 
 test("with scripts, the language can be switched and back, including the server's messages", async () => {
-  const page = await plain("/crm.html?lang=en");
+  const page = await openPlain("/crm.html?lang=en");
   await fill(page, { ...CLOSED, hfjg: "" });
   const [request] = await Promise.all([page.waitForRequest((sent) => sent.method() === "POST"), submit(page)]);
   const body = request.postData();
-  const other = await live("/crm.html?lang=en#paigong");
+  const other = await openLive("/crm.html?lang=en#paigong");
   await other.evaluate(async (sent) => {
     const form = document.createElement("form");
     Object.assign(form, { method: "post", action: "./crm.html?desk=paigong&lang=en", hidden: true });
@@ -133,12 +133,12 @@ test("with scripts, the language can be switched and back, including the server'
   await other.getByText("中文", { exact: true }).click();
   await other.locator("#looked", { hasText: "有 1 处需要改正" }).waitFor();
   assert.equal(await other.locator("h1:visible").first().textContent(), "服务派工单（维修单）");
-  await looked(other, "hfjg").getByText("填写「回访了解的处理情况」").waitFor();
+  await message(other, "hfjg").getByText("填写「回访了解的处理情况」").waitFor();
 });
 
 for (const [width, colorScheme, query] of [[320, "light", "?lang=en"], [390, "dark", ""], [1280, "light", ""]]) {
   test(`the response fits ${width} px and is accessible, ${colorScheme} ${query}`, async () => {
-    const sent = await plain(`/crm.html${query}`, { width, colorScheme });
+    const sent = await openPlain(`/crm.html${query}`, { width, colorScheme });
     await fill(sent, { ...CLOSED, zbdjsj: "2026-03-02T08:00", clfy: "12.345", hfjg: "" });
     await submit(sent);
     await sent.locator("#looked").waitFor();

@@ -8,7 +8,7 @@ import { CLOSED, NOW, fill } from "./order.mjs";
 
 const { open } = await openBrowser();
 
-const crm = async (options = {}) => {
+const openCrm = async (options = {}) => {
   const page = await open(`/crm.html?now=${encodeURIComponent(options.now ?? NOW)}${options.query ?? ""}`, options);
   await page.locator(".gongdan-chip").first().waitFor();
   return page;
@@ -19,7 +19,7 @@ const star = (page, name) => page.locator(`.item:has([name="${name}"]) .gongdan-
 const submit = (page) => page.locator("button[type=submit]:visible").click();
 
 test("shows a finding beside its field in Chinese with its clause, and removes it when it is fixed", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, { slsj: "2026-03-02T09:00", zbdjsj: "2026-03-02T08:00" });
   await slot(page, "zbdjsj").getByText("登记时间不得早于受理时间").waitFor();
   const control = page.locator("[name=zbdjsj]");
@@ -34,11 +34,11 @@ test("shows a finding beside its field in Chinese with its clause, and removes i
   assert.equal(await slot(page, "zbdjsj").textContent(), "");
   for (const name of ["aria-invalid", "aria-describedby", "aria-errormessage"]) assert.equal(await control.getAttribute(name), null);
   assert.equal(await control.evaluate((element) => element.checkValidity()), true);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("reports an empty field after it was left, not while its first value is typed", async () => {
-  const page = await crm();
+  const page = await openCrm();
   const control = page.locator("[name=clfy]");
   await control.focus();
   await page.keyboard.type("12.345");
@@ -52,7 +52,7 @@ test("reports an empty field after it was left, not while its first value is typ
 });
 
 test("shows a star while its condition holds", async () => {
-  const page = await crm();
+  const page = await openCrm();
   assert.equal(await star(page, "clry").count(), 0);
   await fill(page, { zt: "20" });
   assert.match(await star(page, "clry").textContent(), /\*必填/);
@@ -66,7 +66,7 @@ test("shows a star while its condition holds", async () => {
 });
 
 test("blocks an invalid submission with a list of links to the fields", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, { ...CLOSED, zbdjsj: "2026-03-02T08:00", hfjg: "" });
   await submit(page);
   const summary = page.locator(".gongdan-summary");
@@ -86,18 +86,18 @@ test("blocks an invalid submission with a list of links to the fields", async ()
 });
 
 test("sends a valid order with the CRM's own names and values", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, CLOSED);
   await submit(page);
   await page.locator("#done").waitFor();
   const sent = await page.locator("#sent tr").evaluateAll((rows) => rows.map((row) => [row.querySelector("code").textContent, row.querySelector("td").textContent]));
   assert.deepEqual(Object.fromEntries(sent), { ...CLOSED, djbh: "WX-20260302-017" });
   assert.equal(await page.locator("th", { hasText: "受理时间" }).first().textContent(), "受理时间 slsj");
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("shows warnings without blocking the submission", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, { ...CLOSED, gjgk: "0" });
   await slot(page, "jmfy").getByText("减免费用针对关键顾客").waitFor();
   assert.equal(await page.locator("[name=jmfy]").getAttribute("aria-invalid"), null);
@@ -106,7 +106,7 @@ test("shows warnings without blocking the submission", async () => {
 });
 
 test("shows a missed deadline without blocking the submission", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, { ...CLOSED, crmlrsj: "2026-03-02T11:25" });
   assert.match(await chip(page, "报事录入 CRM").textContent(), /迟了 25 分钟/);
   await slot(page, "crmlrsj").locator('.gongdan-finding[data-severity="warning"]').waitFor();
@@ -115,7 +115,7 @@ test("shows a missed deadline without blocking the submission", async () => {
 });
 
 test("a deadline shows its due moment and the remaining time, and opens its timeline", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, { slsj: "2026-03-02T09:00" });
   const entry = chip(page, "报事录入 CRM");
   await entry.getByText("还剩 38 分钟").waitFor();
@@ -129,7 +129,7 @@ test("a deadline shows its due moment and the remaining time, and opens its time
 });
 
 test("lists an overdue deadline first, with the time by which it is late", async () => {
-  const page = await crm({ now: "2026-03-02T11:30:00+08:00" });
+  const page = await openCrm({ now: "2026-03-02T11:30:00+08:00" });
   await fill(page, { slsj: "2026-03-02T09:00", kfjj: "1", ydsj: "2026-03-02T14:00" });
   const first = page.locator(".gongdan-chip").first();
   assert.equal(await first.getAttribute("data-status"), "overdue");
@@ -152,7 +152,7 @@ test("time alone updates the text every second and the status at the due moment"
 });
 
 test("the fee sheet shows the total and its steps", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, { yc: "1", gjgk: "1", clfy: "80", jmfy: "20" });
   const sheet = page.locator("#paigong [data-gongdan-calculation]");
   assert.equal(await sheet.locator(".gongdan-total output").textContent(), "60.00");
@@ -166,7 +166,7 @@ test("the fee sheet shows the total and its steps", async () => {
 });
 
 test("everything works by keyboard", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await page.locator("button[type=submit]:visible").focus();
   await page.keyboard.press("Enter");
   await page.locator(".gongdan-summary").waitFor();
@@ -184,7 +184,7 @@ test("everything works by keyboard", async () => {
 });
 
 test("switches the language in place without losing input", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, { zbdjsj: "2026-03-02T08:00" });
   await page.getByText("English").click();
   await slot(page, "zbdjsj").getByText("The duty log entry cannot be before receipt").waitFor();
@@ -219,7 +219,7 @@ test("both pages comply with the strict policy", async () => {
   for (const path of ["/", "/crm.html"]) {
     const page = await open(path);
     await page.locator(".gongdan-chip").first().waitFor();
-    assert.deepEqual(page.complaints, [], path);
+    assert.deepEqual(page.errors, [], path);
   }
 });
 
@@ -242,7 +242,7 @@ test("axe finds no violations in any state, light or dark", async () => {
 });
 
 test("announces a finding once the field is left, without moving the focus", async () => {
-  const page = await crm();
+  const page = await openCrm();
   await fill(page, { zbdjsj: "2026-03-02T08:00" });
   await page.locator("[role=status]", { hasText: "登记时间不得早于受理时间" }).waitFor({ state: "attached" });
 });

@@ -23,11 +23,11 @@ const define = async (page) => {
   await page.evaluate(() => import("/defined.mjs"));
   await page.waitForFunction(() => window.ready);
 };
-const drawn = (page) => page.locator("gongdan-form form").waitFor();
+const waitForForm = (page) => page.locator("gongdan-form form").waitFor();
 const defined = async () => {
   const page = await open("/life.html");
   await define(page);
-  await drawn(page);
+  await waitForForm(page);
   return page;
 };
 
@@ -35,20 +35,20 @@ test("applies properties that were set before the element was defined", async ()
   const page = await open("/life.html");
   await page.evaluate(() => Object.assign(document.getElementById("e"), { order: { visits: "1" }, parameters: { base_fee: "99" }, now: "2026-01-01T00:00:00+08:00" }));
   await define(page);
-  await drawn(page);
+  await waitForForm(page);
   const { order, parameters, now } = await page.evaluate(() => (({ order, parameters, now }) => ({ order, parameters, now }))(document.getElementById("e")));
   assert.deepEqual({ order, parameters, now }, { order: { visits: "1" }, parameters: { base_fee: "99" }, now: "2026-01-01T00:00:00+08:00" });
   assert.equal(await page.locator("gongdan-form [name=visits]").inputValue(), "1");
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("a standard set as a property by its id, as frameworks do, equals the attribute", async () => {
   const page = await open("/empty.html");
   await define(page);
   await page.evaluate(() => document.body.append(Object.assign(document.createElement("gongdan-form"), { standard: "visit-fee" })));
-  await drawn(page);
+  await waitForForm(page);
   assert.equal(await page.evaluate(() => document.querySelector("gongdan-form").standard.id), "visit-fee");
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("an element that a script creates disabled is disabled", async () => {
@@ -59,7 +59,7 @@ test("an element that a script creates disabled is disabled", async () => {
     for (const [name, value] of [["standard", "visit-fee"], ["disabled", ""]]) element.setAttribute(name, value);
     document.body.append(element);
   });
-  await drawn(page);
+  await waitForForm(page);
   const states = () => page.evaluate(() => [document.querySelector("gongdan-form").shadowRoot.querySelector(".face").inert, document.querySelector("gongdan-value").matches(":disabled")]);
   assert.deepEqual(await states(), [true, true]);
   await page.evaluate(() => document.querySelector("gongdan-form").removeAttribute("disabled"));
@@ -73,7 +73,7 @@ test("frameworks disable and enable it by property", async () => {
     const element = Object.assign(document.createElement("gongdan-form"), { standard: "visit-fee", disabled: false });
     document.body.append(element);
   });
-  await drawn(page);
+  await waitForForm(page);
   const states = (change) => page.evaluate((change) => {
     const element = Object.assign(document.querySelector("gongdan-form"), change);
     return [element.disabled, element.hasAttribute("disabled"), element.shadowRoot.querySelector(".face").inert];
@@ -104,8 +104,8 @@ test("its name may be set, changed and removed at any time", async () => {
   const page = await defined();
   const names = await page.evaluate(() => {
     const element = document.getElementById("e"), form = document.getElementById("f");
-    const said = () => [...new FormData(form).keys()].join();
-    return [said(), ...["a", "b"].map((name) => (element.setAttribute("name", name), said())), (element.removeAttribute("name"), said())];
+    const fieldNames = () => [...new FormData(form).keys()].join();
+    return [fieldNames(), ...["a", "b"].map((name) => (element.setAttribute("name", name), fieldNames())), (element.removeAttribute("name"), fieldNames())];
   });
   assert.deepEqual(names, ["", "a", "b", ""]);
 });
@@ -121,27 +121,27 @@ test("keeps chosen files when the language, its place in the page or `readonly` 
     document.body.append(element);
   }, STANDARD);
   await page.locator("gongdan-form [type=file]").setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
-  const all = (run) => page.evaluate(`(${run})(document.querySelector("gongdan-form"))`);
-  const has = async (...files) => {
-    await drawn(page);
-    const [order, chosen] = await all((element) => [element.order.files ?? [], (element.files.files ?? []).map(({ name }) => name)]);
+  const withElement = (run) => page.evaluate(`(${run})(document.querySelector("gongdan-form"))`);
+  const expectFiles = async (...files) => {
+    await waitForForm(page);
+    const [order, chosen] = await withElement((element) => [element.order.files ?? [], (element.files.files ?? []).map(({ name }) => name)]);
     assert.deepEqual([order, chosen], [[...files, "before.txt"], files]);
     assert.deepEqual(await page.locator("gongdan-form .files li > span").allTextContents(), [...files.map((name) => `${name} · 1 KB`), "before.txt"]);
   };
-  await has("a.txt");
-  await all((element) => element.setAttribute("locale", "en"));
+  await expectFiles("a.txt");
+  await withElement((element) => element.setAttribute("locale", "en"));
   await page.locator("gongdan-form label", { hasText: "Name" }).waitFor();
-  await has("a.txt");
-  await all((element) => (element.remove(), document.body.prepend(element)));
-  await has("a.txt");
-  await all((element) => element.setAttribute("readonly", ""));
+  await expectFiles("a.txt");
+  await withElement((element) => (element.remove(), document.body.prepend(element)));
+  await expectFiles("a.txt");
+  await withElement((element) => element.setAttribute("readonly", ""));
   await page.locator("gongdan-form form").waitFor({ state: "detached" });
-  await all((element) => element.removeAttribute("readonly"));
-  await has("a.txt");
-  await all((element) => (element.order = { files: ["before.txt"] }));
+  await withElement((element) => element.removeAttribute("readonly"));
+  await expectFiles("a.txt");
+  await withElement((element) => (element.order = { files: ["before.txt"] }));
   await page.locator("gongdan-form li", { hasText: "a.txt" }).waitFor({ state: "detached" });
-  await has();
-  assert.deepEqual(page.complaints, []);
+  await expectFiles();
+  assert.deepEqual(page.errors, []);
 });
 
 test("the outer form contains the files beside the order, also several of one name, under any name of the element", async () => {
@@ -152,21 +152,21 @@ test("the outer form contains the files beside the order, also several of one na
     document.getElementById("e").setAttribute("form", "f");
     document.getElementById("e").standard = window.Standard.parse(standard);
   }, STANDARD);
-  const carried = (...change) => page.evaluate(async (change) => {
+  const formEntries = (...change) => page.evaluate(async (change) => {
     if (change.length > 0) document.getElementById("e").setAttribute(...change);
     return Promise.all([...new FormData(document.getElementById("f"))].map(async ([name, value]) => [name, value instanceof File ? await value.text() : value]));
   }, change);
-  const choose = (text) => page.locator("gongdan-form [type=file]").setInputFiles({ name: "image.jpg", mimeType: "image/jpeg", buffer: Buffer.from(text) });
+  const chooseFile = (text) => page.locator("gongdan-form [type=file]").setInputFiles({ name: "image.jpg", mimeType: "image/jpeg", buffer: Buffer.from(text) });
   const order = '{"files":["image.jpg"]}';
-  await choose("one");
-  assert.deepEqual(await carried(), []);
-  assert.deepEqual(await carried("name", "order"), [["order", order], ["order.files", "one"]]);
-  await choose("two");
-  assert.deepEqual(await carried(), [["order", order], ["order.files", "two"]]);
+  await chooseFile("one");
+  assert.deepEqual(await formEntries(), []);
+  assert.deepEqual(await formEntries("name", "order"), [["order", order], ["order.files", "one"]]);
+  await chooseFile("two");
+  assert.deepEqual(await formEntries(), [["order", order], ["order.files", "two"]]);
   await page.evaluate(() => document.getElementById("e").setAttribute("readonly", ""));
   await page.locator("gongdan-form form").waitFor({ state: "detached" });
-  assert.deepEqual(await carried("name", "other"), [["other", order], ["other.files", "two"]]);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(await formEntries("name", "other"), [["other", order], ["other.files", "two"]]);
+  assert.deepEqual(page.errors, []);
 });
 
 test("keeps input when the version of the standard changes", async () => {
@@ -178,7 +178,7 @@ test("keeps input when the version of the standard changes", async () => {
     Object.assign(element, { standard: window.Standard.parse(standard), order: { name: "甲" } });
     document.body.append(element);
   }, STANDARD);
-  await drawn(page);
+  await waitForForm(page);
   await page.locator("gongdan-form [name=name]").fill("王五");
   const next = structuredClone({ ...STANDARD, version: "2.0.0" });
   next.forms.f.title.zh = "新单";
@@ -191,22 +191,22 @@ test("an element that is removed while its standard loads is not rendered", asyn
   const page = await open("/empty.html");
   await define(page);
   await page.evaluate(async () => {
-    const [gone, stays] = ["gone", "stays"].map((id) => Object.assign(document.createElement("gongdan-form"), { id }));
-    for (const element of [gone, stays]) {
+    const [removed, kept] = ["gone", "stays"].map((id) => Object.assign(document.createElement("gongdan-form"), { id }));
+    for (const element of [removed, kept]) {
       element.setAttribute("standard", "visit-fee");
       document.body.append(element);
     }
-    gone.remove();
-    window.gone = gone;
+    removed.remove();
+    window.gone = removed;
   });
-  await drawn(page);
+  await waitForForm(page);
   assert.equal(await page.evaluate(() => window.gone.shadowRoot.querySelector("form")), null);
 });
 
 test("of two standards that load out of order, the last requested one is used", async () => {
   const page = await open("/empty.html");
-  let came;
-  const second = new Promise((resolve) => (came = resolve));
+  let release;
+  const second = new Promise((resolve) => (release = resolve));
   await page.route("**/standards/demand-intake.json", async (route) => {
     await second;
     await route.continue();
@@ -219,7 +219,7 @@ test("of two standards that load out of order, the last requested one is used", 
     setTimeout(() => element.setAttribute("standard", "visit-fee"), 100);
   });
   await page.locator("gongdan-form [name=visits]").waitFor();
-  came();
+  release();
   await page.waitForTimeout(300);
   await page.locator("gongdan-form").evaluate((element) => element.setAttribute("locale", "en"));
   await page.getByRole("button", { name: "Submit" }).waitFor();
@@ -228,35 +228,35 @@ test("of two standards that load out of order, the last requested one is used", 
 
 test("keeps the messages of a blocked form in another language, and the focus stays", async () => {
   const page = await defined();
-  const said = () => page.evaluate(() => {
+  const messages = () => page.evaluate(() => {
     const root = document.getElementById("e").shadowRoot, texts = (selector) => [...root.querySelectorAll(selector)].map(({ lastChild }) => lastChild.textContent);
     return [texts(".gongdan-summary-errors li"), texts(".gongdan-slot .gongdan-sentence")];
   });
   const change = (run) => page.evaluate(`(${run})(document.getElementById("e"))`);
   await page.locator("gongdan-form [type=submit]").click();
   await page.locator("gongdan-form .gongdan-summary li").first().waitFor();
-  const [zh] = await said();
+  const [zh] = await messages();
   assert.ok(zh.length > 0 && zh.every((text) => /[一-鿿]/.test(text)), zh);
   await page.locator("#f > button").focus();
   await change((element) => element.setAttribute("locale", "en"));
   await page.locator("gongdan-form .gongdan-summary li", { hasText: /^[a-z]/i }).first().waitFor();
-  const [en, beside] = await said();
+  const [en, slotMessages] = await messages();
   assert.equal(en.length, zh.length);
-  assert.deepEqual(beside, en);
+  assert.deepEqual(slotMessages, en);
   assert.ok(en.every((text) => !/[一-鿿]/.test(text)), en);
   assert.equal(await page.evaluate(() => document.activeElement === document.querySelector("#f > button")), true);
   // Another order, or a form of another standard, was not submitted yet.
   const summary = page.locator("gongdan-form .gongdan-summary");
   await change((element) => (element.order = {}));
   await summary.waitFor({ state: "detached" });
-  assert.deepEqual(await said(), [[], []]);
+  assert.deepEqual(await messages(), [[], []]);
   await page.locator("gongdan-form [type=submit]").click();
   await summary.waitFor();
   await change((element) => (element.removeAttribute("form"), element.setAttribute("standard", "sms-transfer")));
   await page.waitForFunction(() => document.getElementById("e").standard?.id === "sms-transfer");
   await page.waitForTimeout(200);
-  assert.deepEqual(await said(), [[], []]);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(await messages(), [[], []]);
+  assert.deepEqual(page.errors, []);
 });
 
 test("reports a standard that cannot be loaded in the language of the page", async () => {
@@ -289,11 +289,11 @@ test("loads the paper form again once there is a network", async () => {
   page.on("pageerror", (error) => failures.push(error.message));
   await page.route("**/element/paper.js", (route) => route.abort(), { times: 1 });
   await define(page);
-  await drawn(page);
-  const asked = page.waitForEvent("requestfailed");
+  await waitForForm(page);
+  const failedRequest = page.waitForEvent("requestfailed");
   await page.locator("gongdan-form [name=customer]").fill("某公司");
   await page.keyboard.press("Tab");
-  await asked;
+  await failedRequest;
   await page.evaluate(() => document.getElementById("e").setAttribute("readonly", ""));
   await page.locator("gongdan-form article dd", { hasText: "某公司" }).waitFor();
   assert.deepEqual(failures, []);

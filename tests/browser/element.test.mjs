@@ -16,11 +16,11 @@ for (const type of ["change", "finding", "submit", "error"]) element.addEventLis
 
 const { open } = await openBrowser({ pages: { "/element.html": PAGE, "/element-page.js": SCRIPT } });
 
-const drawn = async (page) => page.locator("gongdan-form form").waitFor();
+const waitForForm = async (page) => page.locator("gongdan-form form").waitFor();
 
 test("every field of the form has a control, a label and its star", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   const fields = await page.evaluate(async () => {
     const { loadStandard } = await import("/pkg/index.js");
     return (await loadStandard("visit-fee")).describe("zh").forms.find(({ id }) => id === "visit_charge").fields.filter(({ type, computed }) => type !== "table" && !computed).map(({ id, label }) => [id, label]);
@@ -31,15 +31,15 @@ test("every field of the form has a control, a label and its star", async () => 
     assert.ok((await page.locator("gongdan-form").getByText(label).count()) > 0, label);
   }
   assert.ok((await page.locator("gongdan-form .gongdan-star").count()) > 0);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("reports an edit; the outer form is invalid until the order is valid, and then contains it", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   assert.equal(await page.evaluate(() => document.getElementById("outer").checkValidity()), false);
   await page.evaluate(() => (document.querySelector("gongdan-form").order = { persons: "2" }));
-  await drawn(page);
+  await waitForForm(page);
   await page.locator('gongdan-form [name="persons"]').fill("3");
   const { heard, order } = await page.evaluate(() => ({ heard: window.heard, order: document.querySelector("gongdan-form").order }));
   assert.equal(order.persons, "3");
@@ -50,7 +50,7 @@ test("reports an edit; the outer form is invalid until the order is valid, and t
 
 test("blocks a submission with errors with a summary; a valid one returns the clean order", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   await page.locator("gongdan-form button[type=submit]").click();
   // The list is loaded with the first edit or submission.
   await page.locator("gongdan-form .gongdan-summary-errors li").first().waitFor();
@@ -59,7 +59,7 @@ test("blocks a submission with errors with a summary; a valid one returns the cl
 
 test("an optional choice can be cleared, and keeps the focus", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   const radios = page.locator('gongdan-form [name="second_visit"]');
   const clear = page.locator("gongdan-form fieldset", { has: page.locator('[name="second_visit"]') }).getByRole("button", { name: /^清除 / });
   const value = () => page.evaluate(() => document.querySelector("gongdan-form").order.second_visit);
@@ -70,12 +70,12 @@ test("an optional choice can be cleared, and keeps the focus", async () => {
   await clear.waitFor({ state: "hidden" });
   assert.equal(await value(), undefined);
   assert.equal(await radios.first().evaluate((radio) => radio.getRootNode().activeElement === radio), true);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("stars can be given and cleared by keyboard alone, and the button names what it clears", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   await page.evaluate(() => {
     const element = document.querySelector("gongdan-form");
     element.setAttribute("form", "home_service_order");
@@ -96,12 +96,12 @@ test("stars can be given and cleared by keyboard alone, and the button names wha
   assert.equal(await rating(), undefined);
   assert.equal(await page.locator("gongdan-form .mark").innerText(), "");
   assert.equal(await stars.first().evaluate((star) => star.getRootNode().activeElement === star), true);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("the language and the button's text follow the attributes, and a wrong id is reported", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("locale", "en"));
   await page.locator("gongdan-form button", { hasText: "Submit" }).waitFor();
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("submit", "Send it"));
@@ -113,7 +113,7 @@ test("the language and the button's text follow the attributes, and a wrong id i
 
 test("a signature is drawn or typed, and an attached picture is shown", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   await page.evaluate(async () => {
     const { Standard } = await import("/pkg/index.js");
     const label = (zh, en) => ({ zh, en });
@@ -143,7 +143,7 @@ test("a signature is drawn or typed, and an attached picture is shown", async ()
 
 test("shows read-only fields without controls", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   await page.evaluate(() => { const element = document.querySelector("gongdan-form"); element.order = { persons: "2" }; element.toggleAttribute("readonly", true); });
   await page.locator("gongdan-form dl").waitFor();
   assert.equal(await page.locator("gongdan-form input").count(), 0);
@@ -164,7 +164,7 @@ async function repair(page, ...attributes) {
 
 test("prints the paper form whatever the screen shows: one page per copy, and nothing around it when the element prints", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   await repair(page);
   await page.waitForTimeout(300);
   await page.evaluate(() => {
@@ -182,7 +182,7 @@ test("prints the paper form whatever the screen shows: one page per copy, and no
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.ok(pagesOf(await page.pdf({ preferCSSPageSize: true })) > 4);
   assert.equal(await page.locator("gongdan-form form").isVisible(), true);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 const LONG = "涉及主机重启或操作系统配置变更时须事先由用户书面确认并安排停机窗口".repeat(6);
@@ -190,7 +190,7 @@ const LONG = "涉及主机重启或操作系统配置变更时须事先由用户
 for (const width of [320, 640]) {
   test(`at ${width} px, as at four times and twice the zoom, labels, options and values of any length stay on the page`, async () => {
     const page = await open("/element.html", { width });
-    await drawn(page);
+    await waitForForm(page);
     const label = { zh: LONG, en: "Donaudampfschifffahrtsgesellschaft".repeat(6) };
     const standard = { gongdan: 1, id: "long", version: "1.0.0", title: label, source: { document: LONG, section: LONG }, forms: { f: { title: label, blocks: [{ title: label, from: "a" }], copies: [label], fields: {
       a: { type: "text", required: true, label, hint: label, length: { max: 3 }, source: LONG }, b: { type: "choice", label, options: { x: label, y: label } }, r: { type: "choice", rating: true, label, options: { x: label, y: label } },
@@ -218,7 +218,7 @@ for (const width of [320, 640]) {
 
 test("shows a moment with its own offset in the standard's zone", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   await page.evaluate(() => {
     const element = document.querySelector("gongdan-form");
     element.setAttribute("standard", "demand-intake");
@@ -226,16 +226,16 @@ test("shows a moment with its own offset in the standard's zone", async () => {
   });
   const control = page.locator('gongdan-form [name="received_at"]');
   await control.waitFor();
-  for (const [given, shown] of [["2026-03-02T01:30:00Z", "2026-03-02T09:30"], ["2026-03-02T09:30:15+08:00", "2026-03-02T09:30:15"], ["2026-03-01T20:00-05:30", "2026-03-02T09:30"], ["2026-03-02T09:30", "2026-03-02T09:30"]]) {
-    await page.evaluate((received_at) => (document.querySelector("gongdan-form").order = { received_at }), given);
-    await page.waitForFunction((wanted) => document.querySelector("gongdan-form").shadowRoot.querySelector('[name="received_at"]')?.value === wanted, shown);
+  for (const [value, displayed] of [["2026-03-02T01:30:00Z", "2026-03-02T09:30"], ["2026-03-02T09:30:15+08:00", "2026-03-02T09:30:15"], ["2026-03-01T20:00-05:30", "2026-03-02T09:30"], ["2026-03-02T09:30", "2026-03-02T09:30"]]) {
+    await page.evaluate((received_at) => (document.querySelector("gongdan-form").order = { received_at }), value);
+    await page.waitForFunction((wanted) => document.querySelector("gongdan-form").shadowRoot.querySelector('[name="received_at"]')?.value === wanted, displayed);
   }
 });
 
 /** Returns the texts of a form's calculations for the passing order. */
 async function sums(standard, form, lang = "zh") {
   const page = await open(`/try.html?standard=${standard}&form=${form}&lang=${lang}`);
-  await drawn(page);
+  await waitForForm(page);
   const { passes } = JSON.parse(await readFile(new URL(`../cases/examples/${standard}.json`, import.meta.url), "utf8")).forms[form];
   await page.evaluate((order) => (document.querySelector("gongdan-form").order = order), passes.order);
   await page.locator("gongdan-form .gongdan-trace").first().waitFor();
@@ -245,7 +245,7 @@ async function sums(standard, form, lang = "zh") {
 }
 
 test("calculations show options, moments, durations and percentages as people write them, in both languages", async () => {
-  const told = [
+  const expectedTexts = [
     ["after-sales-flow", "service_order", /采用的评价满意.*客户意见栏 满意 · 回访满意程度 很满意/, /Opinion that countssatisfied/],
     ["it-operations", "process_record", /产出的文档系统隐患报告、系统隐患分析报告.*流程 隐患处理流程/, /system hazard report, system hazard analysis/],
     ["ticket-95598", "hotline_95598", /转派部门客户服务部门.*列有该子类的类别\(子类\)/, /Routecustomer service department/],
@@ -256,7 +256,7 @@ test("calculations show options, moments, durations and percentages as people wr
     ["visit-fee", "visit_charge", /不足一公里 按比例计/, /Part of a kilometre counts in proportion/],
     ["property-home-repair", "home_repair_order", /免责所列作业类别\s+"更换管件", .* → 是/, /Kind of work in the disclaimer\s+"pipe fittings", .* → true/],
   ];
-  for (const [standard, form, zh, en] of told) {
+  for (const [standard, form, zh, en] of expectedTexts) {
     assert.match(await sums(standard, form), zh, standard);
     assert.match(await sums(standard, form, "en"), en, standard);
   }
@@ -264,14 +264,14 @@ test("calculations show options, moments, durations and percentages as people wr
 
 test("a read-only form has one column of labels, including signatures", async () => {
   const page = await open("/try.html?standard=property-repair-order&form=repair_business_order");
-  await drawn(page);
+  await waitForForm(page);
   await page.evaluate(() => {
     const element = document.querySelector("gongdan-form");
     element.order = { project: "幸福苑", problem: "灯不亮", owner_signature: "李四" };
     element.toggleAttribute("readonly", true);
   });
   await page.locator("gongdan-form dl > .wide").first().waitFor();
-  const edges = await page.locator("gongdan-form dl > div > dd").evaluateAll((all) => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().x)))]);
+  const edges = await page.locator("gongdan-form dl > div > dd").evaluateAll((all) => [...new Set(all.map((cell) => Math.round(cell.getBoundingClientRect().x)))]);
   assert.equal(edges.length, 2, `the columns begin at ${edges}`);
 });
 
@@ -299,7 +299,7 @@ test("a figure in a read-only table stays on one line, however long its neighbou
 
 test("a hint is between its signature and the findings of it", async () => {
   const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
-  await drawn(page);
+  await waitForForm(page);
   await page.locator("gongdan-form button[type=submit]").click();
   const item = page.locator("gongdan-form .item", { has: page.locator('[name="consent_signature"]') });
   await item.locator(".gongdan-finding").waitFor();
@@ -309,7 +309,7 @@ test("a hint is between its signature and the findings of it", async () => {
 
 test("a table that is not relevant is hidden with all its rows, also blank ones, and comes back with its input", async () => {
   const page = await open("/element.html");
-  const shown = await page.evaluate(async () => {
+  const visibility = await page.evaluate(async () => {
     const { default: init, Standard } = await import("/pkg/index.js");
     await init();
     const label = (zh) => ({ zh, en: zh }), text = { type: "text", label: label("品名") };
@@ -330,29 +330,29 @@ test("a table that is not relevant is hidden with all its rows, also blank ones,
       control.value = kind;
       control.dispatchEvent(new InputEvent("input", { bubbles: true }));
       const cells = [...form().querySelectorAll('[name^="parts"], [name^="notes"]')];
-      states.push({ seen: cells.filter((cell) => cell.checkVisibility()).length, sections: [...form().querySelectorAll(".table")].filter((one) => one.checkVisibility()).length, enabled: cells.filter((cell) => !cell.disabled).length, parts: element.order.parts });
+      states.push({ seen: cells.filter((cell) => cell.checkVisibility()).length, sections: [...form().querySelectorAll(".table")].filter((table) => table.checkVisibility()).length, enabled: cells.filter((cell) => !cell.disabled).length, parts: element.order.parts });
     }
     return states;
   });
-  const there = { seen: 5, sections: 2, enabled: 5, parts: [{ name: "轴承", qty: "2" }] }, gone = { seen: 0, sections: 0, enabled: 0, parts: undefined };
-  assert.deepEqual(shown, [there, gone, gone, there]);
-  assert.deepEqual(page.complaints, []);
+  const visible = { seen: 5, sections: 2, enabled: 5, parts: [{ name: "轴承", qty: "2" }] }, hidden = { seen: 0, sections: 0, enabled: 0, parts: undefined };
+  assert.deepEqual(visibility, [visible, hidden, hidden, visible]);
+  assert.deepEqual(page.errors, []);
 });
 
 test("keeps the focus in the form when the pressed button disappears", async () => {
   const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
-  await drawn(page);
-  const focused = () => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent ?? "nowhere");
+  await waitForForm(page);
+  const focusedText = () => page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent ?? "nowhere");
   await page.locator("gongdan-form .signature-actions button:visible").first().focus();
   await page.keyboard.press("Enter");
-  assert.equal(await focused(), "清除");
+  assert.equal(await focusedText(), "清除");
   await page.keyboard.press("Enter");
   assert.match(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.name), /signature/);
 });
 
 test("accepts an order as JSON: shows values that no control can hold, refuses what is not JSON", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   const refusals = await page.evaluate(() => {
     const element = document.querySelector("gongdan-form");
     element.setAttribute("locale", "en");
@@ -370,7 +370,7 @@ test("accepts an order as JSON: shows values that no control can hold, refuses w
   await page.evaluate(() => (document.querySelector("gongdan-form").order = { persons: { count: 2, toString: null } }));
   await page.waitForFunction(() => document.querySelector("gongdan-form").order.persons !== undefined);
   assert.equal(await page.locator('gongdan-form [name="persons"]').inputValue(), '{"count":2,"toString":null}');
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("shows values that the standard does not have, reports them, and keeps them in the order", async () => {
@@ -379,18 +379,18 @@ test("shows values that the standard does not have, reports them, and keeps them
   const fields = { few: { type: "choice", options: options("ab") }, many: { type: "choice", options: options("abcdef") }, several: { type: "multi_choice", options: options("ab") }, stars: { type: "choice", rating: true, options: options("ab") }, yes: { type: "bool" }, day: { type: "date" }, long: { type: "long_text" } };
   for (const [id, field] of Object.entries(fields)) field.label = names(id);
   const order = { few: "old", many: "old", several: ["old", "b"], stars: "old", yes: "perhaps", day: "2026/3/2", long: [""] };
-  const kept = await page.evaluate(async ([fields, order]) => {
+  const result = await page.evaluate(async ([fields, order]) => {
     const { default: init, Standard } = await import("/pkg/index.js"), element = document.querySelector("gongdan-form"), title = { zh: "单", en: "Order" };
     await init();
     element.setAttribute("form", "f");
     Object.assign(element, { standard: Standard.parse({ gongdan: 1, id: "old", version: "1", title, source: { document: "单", section: "1" }, forms: { f: { title, fields } } }), order });
-    for (let tries = 0; element.findings.length === 0 && tries < 250; tries += 1) await new Promise((done) => setTimeout(done, 20));
+    for (let attempt = 0; element.findings.length === 0 && attempt < 250; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 20));
     return [element.order, element.findings.map(({ path, rule }) => `${path} ${rule}`)];
   }, [fields, order]);
   const { long, ...rest } = order;
-  assert.deepEqual(kept, [{ ...rest, several: ["b", "old"] }, ["few one_of", "many one_of", "several one_of", "stars one_of", "yes type", "day type"]]);
+  assert.deepEqual(result, [{ ...rest, several: ["b", "old"] }, ["few one_of", "many one_of", "several one_of", "stars one_of", "yes type", "day type"]]);
   assert.deepEqual(long, [""]);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
   const stars = page.locator("gongdan-form .stars");
   assert.deepEqual([await stars.locator(".mark").innerText(), await stars.locator("svg:visible").count()], ["old", 2]);
   assert.ok(await stars.locator("svg:visible").evaluateAll((all) => all.every((star) => getComputedStyle(star).fill === "none")), "no star is filled");
@@ -402,7 +402,7 @@ test("shows values that the standard does not have, reports them, and keeps them
 
 test("typing digits fills a date and a time: a year has four digits", async () => {
   const page = await open("/element.html");
-  await drawn(page);
+  await waitForForm(page);
   const standard = { gongdan: 1, id: "days", version: "1.0.0", title: { zh: "时间", en: "Times" }, source: { document: "a test", section: "1" }, forms: { order: { title: { zh: "时间", en: "Times" }, fields: {
     day: { type: "date", label: { zh: "日期", en: "Day" } }, at: { type: "datetime", label: { zh: "时刻", en: "Moment" } } } } } };
   await page.evaluate(async (standard) => {

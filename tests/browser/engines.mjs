@@ -13,12 +13,12 @@ import firefox from "selenium-webdriver/firefox.js";
 import { POLICY } from "../../www/server/headers.js";
 import { serve } from "../../www/server/serve.js";
 import { FLAGS, executable } from "./browser.mjs";
-import { person } from "./person.mjs";
+import { createUser } from "./user.mjs";
 
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gongdan");
 
 /** Returns the path of the first of some programs; `tools/install.sh` keeps its own in a cache. */
-function program(...names) {
+function findProgram(...names) {
   const cached = existsSync(CACHE) ? readdirSync(CACHE).map((folder) => join(CACHE, folder, "bin")) : [];
   const folders = [...(process.env.PATH ?? "").split(":"), ...cached];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
@@ -28,7 +28,7 @@ const MINI_BROWSERS = ["4.1", "4.0", "6.0"].map((version) => `webkit2gtk-${versi
 
 const ENGINES = {
   chromium: {
-    parts: () => ({ browser: executable(), driver: program("chromedriver") }),
+    parts: () => ({ browser: executable(), driver: findProgram("chromedriver") }),
     start({ browser, driver }) {
       const options = new chrome.Options().addArguments("--headless=new", "--window-size=1280,900", ...FLAGS.split(" "));
       options.setChromeBinaryPath(browser);
@@ -36,7 +36,7 @@ const ENGINES = {
     },
   },
   firefox: {
-    parts: () => ({ browser: program("firefox-esr", "firefox"), driver: program("geckodriver") }),
+    parts: () => ({ browser: findProgram("firefox-esr", "firefox"), driver: findProgram("geckodriver") }),
     start({ browser, driver }) {
       const options = new firefox.Options().addArguments("-headless", "--width=1280", "--height=900").setBinary(browser);
       options.setPreference("intl.accept_languages", "zh-CN");
@@ -44,12 +44,12 @@ const ENGINES = {
     },
   },
   webkit: {
-    parts: () => ({ browser: miniBrowser(), driver: program("WebKitWebDriver"), screen: program("xvfb-run") }),
+    parts: () => ({ browser: miniBrowser(), driver: findProgram("WebKitWebDriver"), screen: findProgram("xvfb-run") }),
     async start({ browser, driver, screen }) {
       const port = await freePort();
       const process = spawn(screen, ["-a", driver, `--port=${port}`, "--host=127.0.0.1"], { detached: true, stdio: "ignore" });
       const address = `http://127.0.0.1:${port}`;
-      await answers(address);
+      await waitForDriver(address);
       const capabilities = { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] } };
       const session = await new Builder().usingServer(address).withCapabilities(capabilities).build();
       return Object.assign(session, { stop: () => globalThis.process.kill(-process.pid) });
@@ -70,7 +70,7 @@ const freePort = () =>
     });
   });
 
-async function answers(address) {
+async function waitForDriver(address) {
   for (let attempt = 0; attempt < 150; attempt += 1) {
     if (await fetch(`${address}/status`).then(() => true, () => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -78,16 +78,16 @@ async function answers(address) {
   throw new Error(`no WebDriver answers at ${address}`);
 }
 
-const wanted = process.env.GONGDAN_ENGINES ?? "installed";
+const requested = process.env.GONGDAN_ENGINES ?? "installed";
 
 /** Returns the requested engines: why each is skipped, and how to start it. */
 export function engines() {
-  const asked = Object.entries(ENGINES).filter(([name]) => wanted === "installed" || wanted === "all" || wanted.split(",").includes(name));
-  return asked.map(([name, { parts, start }]) => {
-    const found = parts();
-    const missing = Object.entries(found).flatMap(([part, path]) => (path ? [] : [part]));
-    const skip = missing.length > 0 && wanted === "installed" && name !== "chromium" ? `no ${missing.join(" and no ")} of ${name} here; tools/install.sh engines installs it` : false;
-    return { name, skip, start: () => start(found) };
+  const selected = Object.entries(ENGINES).filter(([name]) => requested === "installed" || requested === "all" || requested.split(",").includes(name));
+  return selected.map(([name, { parts, start }]) => {
+    const paths = parts();
+    const missing = Object.entries(paths).flatMap(([part, path]) => (path ? [] : [part]));
+    const skip = missing.length > 0 && requested === "installed" && name !== "chromium" ? `no ${missing.join(" and no ")} of ${name} here; tools/install.sh engines installs it` : false;
+    return { name, skip, start: () => start(paths) };
   });
 }
 
@@ -105,12 +105,12 @@ export async function servePages(pages, headers = {}, { data, clock } = {}) {
   return { address: `http://localhost:${server.address().port}`, reports, close };
 }
 
-/** Starts a browser and its server; `on` acts like a user. */
-export async function begin(start, serving) {
+/** Starts a browser and its server; `user` acts on the page. */
+export async function startBrowser(start, serving) {
   const server = await serving;
   try {
     const driver = await start();
-    return { server, driver, on: person(driver) };
+    return { server, driver, user: createUser(driver) };
   } catch (error) {
     await server.close();
     throw error;
@@ -118,7 +118,7 @@ export async function begin(start, serving) {
 }
 
 /** Stops a browser and its server. */
-export async function end({ server, driver }) {
+export async function stopBrowser({ server, driver }) {
   await driver?.quit();
   driver?.stop?.();
   await server?.close();

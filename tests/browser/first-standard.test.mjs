@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { caretAfter, editor, open, ready, textOf } from "./playground.mjs";
+import { editor, editorText, open, putCaretAfter, waitForReady } from "./playground.mjs";
 
 const NOW = "2026-03-02T12:00:00+08:00";
 const CODE = "`+ ?(.+?) ?`+";
@@ -43,26 +43,26 @@ function stepsOf(page, sentences) {
   });
 }
 
-const settled = (page) => page.locator("#standard-part[aria-busy=false]").waitFor({ state: "attached" });
+const waitForCheck = (page) => page.locator("#standard-part[aria-busy=false]").waitFor({ state: "attached" });
 
-const DO = {
+const ACTIONS = {
   // The first lines are typed key by key, as by a beginner; several lines are pasted.
   async write(page, [line], code) {
     assert.ok(code, `no text follows "${line}"`);
-    const whole = (await textOf(page)).split("\n").find((one) => one.trim() === line);
-    assert.ok(whole, `the standard has no line ${line}`);
-    await caretAfter(page, whole);
+    const fullLine = (await editorText(page)).split("\n").find((candidate) => candidate.trim() === line);
+    assert.ok(fullLine, `the standard has no line ${line}`);
+    await putCaretAfter(page, fullLine);
     const lines = code.split("\n");
-    if (lines.every((one) => one.startsWith('"') && one.endsWith("},"))) {
-      for (const one of lines) {
+    if (lines.every((entry) => entry.startsWith('"') && entry.endsWith("},"))) {
+      for (const entry of lines) {
         await page.keyboard.press("Enter");
-        await page.keyboard.type(one);
+        await page.keyboard.type(entry);
       }
     } else {
       await page.keyboard.press("Enter");
       await page.keyboard.insertText(code);
     }
-    await settled(page);
+    await waitForCheck(page);
   },
   async fill(page, [label, value]) {
     const control = page.getByLabel(label, { exact: false }).locator("visible=true").first();
@@ -85,7 +85,7 @@ const DO = {
       view.focus();
     }, [before, before.length]);
     await page.keyboard.insertText(after);
-    await settled(page);
+    await waitForCheck(page);
   },
 };
 
@@ -94,14 +94,14 @@ for (const [language, file] of [["en", "first-standard.md"], ["zh", "first-stand
     const steps = stepsOf(await readFile(new URL(`../../docs/${file}`, import.meta.url), "utf8"), SENTENCES[language]);
     assert.equal(steps.length, 30);
     const page = await open(`/playground.html?lang=${language}&now=${encodeURIComponent(NOW)}`);
-    await ready(page);
+    await waitForReady(page);
     for (const { kind, words, code } of steps) {
-      await DO[kind](page, words, code).catch((error) => assert.fail(`${kind} ${words.join(" · ")}: ${error.message}`));
+      await ACTIONS[kind](page, words, code).catch((error) => assert.fail(`${kind} ${words.join(" · ")}: ${error.message}`));
     }
-    const { forms, formats } = JSON.parse(await textOf(page));
+    const { forms, formats } = JSON.parse(await editorText(page));
     assert.deepEqual(Object.keys(forms.order.fields), ["sheet_no", "reported_at", "fault", "arrived_at", "hours", "customer"]);
     assert.equal(formats.sheet_no.grammar.length, 3);
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.errors, []);
   });
 }
 

@@ -100,8 +100,8 @@ customElements.define("x-stepper", class extends HTMLElement {
 const form = document.getElementById("f");
 window.sent = [];
 window.edits = [];
-window.complaints = [];
-for (const type of ["error", "unhandledrejection", "securitypolicyviolation"]) addEventListener(type, (event) => window.complaints.push(String(event.message ?? event.reason ?? event.violatedDirective)));
+window.errors = [];
+for (const type of ["error", "unhandledrejection", "securitypolicyviolation"]) addEventListener(type, (event) => window.errors.push(String(event.message ?? event.reason ?? event.violatedDirective)));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   window.sent.push({ by: event.submitter?.name ?? "", data: [...new FormData(form)].map(([name, value]) => [name, value.name ?? value]) });

@@ -52,15 +52,15 @@ const press = async (page) => {
 const listed = (page) => page.locator(".gongdan-summary-errors li").allTextContents();
 /** Returns the browser's message for the first control, and whether the form is valid. */
 const validity = (page) => page.evaluate(() => [document.getElementById("n").validationMessage, document.getElementById("f").checkValidity()]);
-const spoken = (page) => page.evaluate(() => window.spoken);
+const spokenTexts = (page) => page.evaluate(() => window.spoken);
 /** Creates an element of the host page. */
-const made = (tag, attributes) => {
+const createElement = (tag, attributes) => {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
 };
 /** Runs a script of the host page, with the form and its first control. */
-const script = (run) => (page) => page.evaluate(`((made) => (${run})(document.getElementById("f"), document.getElementById("n")))(${made})`);
+const script = (run) => (page) => page.evaluate(`((createElement) => (${run})(document.getElementById("f"), document.getElementById("n")))(${createElement})`);
 const write = (text, selector = "#n") => async (page) => {
   await page.locator(selector).fill(text);
   await page.locator(selector).blur();
@@ -117,8 +117,8 @@ const CASES = [
   ["a field that became relevant and was disabled by the page does not block", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="remark" value="x"></p>`, [write("王"), check("urgent"), script((form) => (form.elements.reason.disabled = true)), script((form) => form.requestSubmit())], [[(page) => page.locator("[name=reason][aria-invalid]").count(), 0], [(page) => page.evaluate(() => document.getElementById("f").checkValidity()), true]], { changes: true }],
   ...["summary", "native"].map((mode) => [`a field that was wrong, switched off, filled in and switched on again holds nothing back in ${mode} mode`, `<fieldset>${NAME}</fieldset><p><input name="remark" value="x"></p>`, [write(""), switched(true), script((form, control) => (control.value = "王")), switched(false)], [[validity, ["", true]]], { mode }]),
   ["a value set by a script is checked on submission", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [write("王"), script((form, control) => (control.value = "一二三四五")), press], [[listed, [SHORT]]]],
-  ["a message that occurs twice is announced twice", `${NAME}<p><input name="remark" value="x"></p>`, [write("一二三四五"), write("王"), write("一二三四五")], [[spoken, [SHORT, "", SHORT]]]],
-  ["announces a new error after the summary is gone", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, write("王"), write("一二三四五")], [[(page) => page.locator(".gongdan-summary").count(), 0], [async (page) => (await spoken(page)).at(-1), SHORT]]],
+  ["a message that occurs twice is announced twice", `${NAME}<p><input name="remark" value="x"></p>`, [write("一二三四五"), write("王"), write("一二三四五")], [[spokenTexts, [SHORT, "", SHORT]]]],
+  ["announces a new error after the summary is gone", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, write("王"), write("一二三四五")], [[(page) => page.locator(".gongdan-summary").count(), 0], [async (page) => (await spokenTexts(page)).at(-1), SHORT]]],
   ["ignores submit events of elements inside the form", `${NAME}<p id="inner"></p>`, [], [[script(() => document.getElementById("inner").dispatchEvent(new CustomEvent("submit", { cancelable: true }))), true], [(page) => page.locator("[aria-invalid]").count(), 0]]],
   ["controls may have names of form properties", `${NAME}<p><input name="contains"><input name="matches"><input name="elements"></p><p><input name="remark" value="x"></p><button>s</button>`, [press, write("王")], [[(page) => page.locator(".gongdan-summary").count(), 0], [order, { name: "王", remark: "x" }]]],
   ["controls may have such names when fields directly in the form are hidden", `<input name="contains"><input name="matches"><label for="r">原因</label><input id="r" name="reason"><label for="n">姓名</label><input id="n" name="name"><button>s</button>`, [press], [[seen("#r", "#n"), [false, true]]]],
@@ -133,14 +133,14 @@ const CASES = [
   ["notices on click that a picker set a value without an event", `${NAME}<p><input name="remark" value="x"></p><a id="pick">王</a>`, [write(""), script((form, control) => document.getElementById("pick").addEventListener("click", () => (control.value = "王"))), (page) => page.locator("#pick").click()], [[(page) => page.locator(".gongdan-finding").count(), 0]]],
   ["a value set by a script does not let native validation block the submission", `${NAME}<p><input name="remark"></p><button>s</button>`, [write("x", "[name=remark]"), script((form, control) => (control.value = "王")), script((form) => form.addEventListener("submit", () => (form.dataset.sent = "yes"))), (page) => page.locator("button").click()], [[(page) => page.evaluate(() => document.getElementById("f").dataset.sent), "yes"]], { mode: "native", changes: true }],
   ["a description added by the page is kept beside our message, without it and after detaching", `${NAME}<small id="late">late</small>`, [write("一二三四五"), script((form, control) => control.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby")} late`))], [[described, ["「姓名」最多 4 个字", "late"]], [async (page) => (await write("王")(page), described(page)), ["late"]], [async (page) => (await write("")(page), described(page)), ["填写「姓名」", "late"]], [async (page) => (await page.evaluate(() => window.attached.detach()), described(page)), ["late"]]], { changes: true }],
-  ["announces messages after the page replaced the form's content", NAME, [write("一二三四五"), script((form) => form.replaceChildren(made("input", { id: "n", name: "name" }))), (page) => page.locator(".gongdan-slot").waitFor({ state: "attached" }), write("五四三二一")], [[texts("form > [role=status]"), [SHORT]]], { changes: true }],
-  ["fills panels added later, also where others exist and where they are inserted again", `${NAME}<p><input name="called_at" value="2026-03-02T09:00"><input name="hours" value="2"></p><div id="there" data-gongdan-calculation="fee"></div><div id="place"></div>`, [(page) => page.locator("#there output").first().waitFor(), script(() => document.getElementById("place").append(made("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor(), script(() => document.getElementById("there").replaceWith(made("div", { id: "new", "data-gongdan-calculation": "fee" }))), (page) => page.locator("#new output").first().waitFor(), write("3", "[name=hours]")], [[(page) => page.locator("#new .gongdan-total output").textContent(), "180.00"], [(page) => page.locator(".gongdan-chip").count(), 1]], { changes: true }],
-  ["fills the first panel of a page when it is added later", `<p><input name="called_at" value="2026-03-02T09:00"></p><div id="place"></div>`, [script(() => document.getElementById("place").append(made("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor()], [[texts("#place .gongdan-chip-label"), ["上门"]]], { changes: true }],
-  ["a form moved to another part of the page keeps checking input and updating panels", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="called_at" value="2026-03-02T09:00"></p><div data-gongdan-deadlines></div>`, [(page) => page.locator(".gongdan-chip").waitFor(), intoShadow, write("一二三四五"), check("urgent"), script(() => document.getElementById("host").shadowRoot.append(made("div", { id: "new", "data-gongdan-calculation": "fee" }), made("input", { id: "outside", form: "f", name: "hours" }))), (page) => page.locator("#new .gongdan-none").waitFor()], [[texts("p:has(#n) .gongdan-sentence"), ["错误：" + SHORT]], [seen("[name=reason]"), [true]], [async (page) => (await write("5", "#outside")(page), texts("#new .gongdan-total output")(page)), ["300.00"]]], { changes: true }],
-  ["a form moved away and back works as before", NAME, [intoShadow, script(() => document.body.append(document.getElementById("host").shadowRoot.getElementById("f"))), write("一二三四五")], [[texts(".gongdan-sentence"), ["错误：" + SHORT]], [spoken, [SHORT]]], { changes: true }],
+  ["announces messages after the page replaced the form's content", NAME, [write("一二三四五"), script((form) => form.replaceChildren(createElement("input", { id: "n", name: "name" }))), (page) => page.locator(".gongdan-slot").waitFor({ state: "attached" }), write("五四三二一")], [[texts("form > [role=status]"), [SHORT]]], { changes: true }],
+  ["fills panels added later, also where others exist and where they are inserted again", `${NAME}<p><input name="called_at" value="2026-03-02T09:00"><input name="hours" value="2"></p><div id="there" data-gongdan-calculation="fee"></div><div id="place"></div>`, [(page) => page.locator("#there output").first().waitFor(), script(() => document.getElementById("place").append(createElement("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor(), script(() => document.getElementById("there").replaceWith(createElement("div", { id: "new", "data-gongdan-calculation": "fee" }))), (page) => page.locator("#new output").first().waitFor(), write("3", "[name=hours]")], [[(page) => page.locator("#new .gongdan-total output").textContent(), "180.00"], [(page) => page.locator(".gongdan-chip").count(), 1]], { changes: true }],
+  ["fills the first panel of a page when it is added later", `<p><input name="called_at" value="2026-03-02T09:00"></p><div id="place"></div>`, [script(() => document.getElementById("place").append(createElement("div", { "data-gongdan-deadlines": "" }))), (page) => page.locator("#place .gongdan-chip").waitFor()], [[texts("#place .gongdan-chip-label"), ["上门"]]], { changes: true }],
+  ["a form moved to another part of the page keeps checking input and updating panels", `${NAME}${URGENT}<p><input name="reason"></p><p><input name="called_at" value="2026-03-02T09:00"></p><div data-gongdan-deadlines></div>`, [(page) => page.locator(".gongdan-chip").waitFor(), intoShadow, write("一二三四五"), check("urgent"), script(() => document.getElementById("host").shadowRoot.append(createElement("div", { id: "new", "data-gongdan-calculation": "fee" }), createElement("input", { id: "outside", form: "f", name: "hours" }))), (page) => page.locator("#new .gongdan-none").waitFor()], [[texts("p:has(#n) .gongdan-sentence"), ["错误：" + SHORT]], [seen("[name=reason]"), [true]], [async (page) => (await write("5", "#outside")(page), texts("#new .gongdan-total output")(page)), ["300.00"]]], { changes: true }],
+  ["a form moved away and back works as before", NAME, [intoShadow, script(() => document.body.append(document.getElementById("host").shadowRoot.getElementById("f"))), write("一二三四五")], [[texts(".gongdan-sentence"), ["错误：" + SHORT]], [spokenTexts, [SHORT]]], { changes: true }],
   ["in right-to-left text, the icon also precedes its message", `<div dir="rtl">${NAME}</div>`, [write(""), script((form, control) => control.focus()), (page) => page.keyboard.press("Tab")], [[(page) => page.evaluate(() => document.querySelector(".gongdan-finding > .gongdan-sign").getBoundingClientRect().left >= document.querySelector(".gongdan-sentence").getBoundingClientRect().right), true]]],
   ["hides a field that is not relevant with its message line despite the page's own display style", `${STYLED}<label class="block">姓名 <input id="n" name="name"></label><label class="block">原因 <input id="r" name="reason"></label>`, [], [[seen("#n", "#r"), [true, false]], [lines, [24, 0]]]],
-  ["the message of a control in a line with others is below the line", `<div class="input-group"><span>No.</span><input id="n" name="name" data-gongdan-format="no"><button type="button">…</button></div><div data-gongdan-group><input name="remark"><span>元</span></div>`, [(page) => page.locator(".gongdan-segments").waitFor({ state: "attached" })], [[(page) => page.locator(".gongdan-slot, .gongdan-segments").evaluateAll((ours) => ours.map((element) => element.parentElement.id)), ["f", "f", "f"]], [places, ["FORM > UL", "FORM > DIV"]]]],
+  ["the message of a control in a line with others is below the line", `<div class="input-group"><span>No.</span><input id="n" name="name" data-gongdan-format="no"><button type="button">…</button></div><div data-gongdan-group><input name="remark"><span>元</span></div>`, [(page) => page.locator(".gongdan-segments").waitFor({ state: "attached" })], [[(page) => page.locator(".gongdan-slot, .gongdan-segments").evaluateAll((elements) => elements.map((element) => element.parentElement.id)), ["f", "f", "f"]], [places, ["FORM > UL", "FORM > DIV"]]]],
   ["labels and controls in a grid stay side by side", `${STYLED}<div class="grid"><label for="n">姓名</label><input id="n" name="name"><label for="r">备注</label><input id="r" name="remark"></div>`, [write("一二三四五")], [[(page) => page.evaluate(() => ["n", "r"].map((id) => [document.querySelector(`[for=${id}]`), document.getElementById(id)].map((element) => Math.round(element.getBoundingClientRect().top)))).then((tops) => tops.map(([label, control]) => label === control)), [true, true]]]],
   ["the message of a control is after the label that follows it, since styles depend on their order", `<div><input type="checkbox" id="u" name="urgent"><label for="u">加急</label><i></i></div><div><input id="n" name="name"><label for="n">姓名</label></div><div><input id="h" name="hours"><label for="r">备注</label><input id="r" name="remark"></div>`, [], [[places, ["DIV > LABEL", "DIV > LABEL", "DIV > INPUT", "DIV > INPUT"]]]],
   ["the message of a control replaced by a library's widget is after the widget, and the summary leads there", `${STYLED}<p><select class="gone" name="kind"><option value="">?<option>a</select><span><b id="box" tabindex="0">?</b></span><i></i></p><p><input type="checkbox" class="away" name="urgent" checked><i></i></p><p><textarea class="gone" name="remark"></textarea><i>…</i></p><p><input type="hidden" name="name"><i></i></p><button>s</button>`, [press, (page) => page.locator(".gongdan-summary a", { hasText: "种类" }).click()], [[places, ["P > SPAN", "P > I", "P > I", "P > INPUT"]], [(page) => page.evaluate(() => document.activeElement.id), "box"]]],
@@ -148,16 +148,16 @@ const CASES = [
   ["a new row has its star after refresh", `${NAME}${ROW}`, [script((form) => {
     form.querySelector(".row").after(form.querySelector(".row").cloneNode(true));
     const [, row] = form.querySelectorAll(".row"), [part, , ...more] = row.children;
-    part.replaceChildren("名称 ", made("input", { name: "items[1].part" }));
+    part.replaceChildren("名称 ", createElement("input", { name: "items[1].part" }));
     more.forEach((element) => element.remove());
     window.attached.refresh();
     form.dataset.stars = part.querySelectorAll(".gongdan-star").length;
   })], [[(page) => page.evaluate(() => document.getElementById("f").dataset.stars), "1"]], { changes: true }],
-  ["an invalid custom element without a message is left to the browser", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [silent, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
+  ["an invalid custom element without a message is left to the browser", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [addSilentControl, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
 ];
 
-for (const [what, inside] of Object.entries({ hidden: `<input type="hidden" name="name">`, absent: "", "read only": `<p><input name="name" readonly></p>` })) {
-  CASES.push([`native mode lists what no bubble can point to: a field that is ${what}`, `${inside}<p><input name="remark" value="x"></p><button>s</button>`, [press], [[listed, ["填写「姓名」"]]], { mode: "native" }]);
+for (const [title, inside] of Object.entries({ hidden: `<input type="hidden" name="name">`, absent: "", "read only": `<p><input name="name" readonly></p>` })) {
+  CASES.push([`native mode lists what no bubble can point to: a field that is ${title}`, `${inside}<p><input name="remark" value="x"></p><button>s</button>`, [press], [[listed, ["填写「姓名」"]]], { mode: "native" }]);
 }
 
 const SETUP = `import init, { Standard } from "/pkg/index.js";
@@ -180,38 +180,38 @@ const FIELDS = "name, urgent, reason, kind, channels, remark, called_at, hours, 
 const PANELS = pageOf(`${NAME}<div data-gongdan-deadlines="come gone"></div><div data-gongdan-calculation="fees"></div>`);
 const { open } = await openBrowser({ pages: { ...pages, "/panels.html": PANELS, "/names.html": pageOf(`<p><label for="n">姓名</label><input id="n" name="xm"><input name="x"><button name="go">s</button></p>`), "/read.html": pageOf(`${NAME.replace("name=", 'value="王" name=')}<p><input name="day" value="2026-03-02"><input name="hour" value="09:30"></p><p><input name="parts[0].n" value="a"></p>`), "/host.css": STYLE, "/setup.mjs": SETUP } });
 
-for (const [index, [name, , steps, told, { changes = false, ...options } = {}]] of CASES.entries()) {
+for (const [index, [name, , steps, expectations, { changes = false, ...options } = {}]] of CASES.entries()) {
   test(name, async () => {
     const page = await open(`/host-${index}.html`, { width: 390 });
     await page.evaluate(async ([standard, options]) => (await import("/setup.mjs")).start(standard, options), [STANDARD, options]);
     for (const step of steps) await step(page);
-    for (const [ask, expected] of told) assert.deepEqual(await ask(page), expected);
+    for (const [read, expected] of expectations) assert.deepEqual(await read(page), expected);
     // Only changes by the page or the user remain.
     assert.equal(await page.evaluate(() => window.left()), !changes);
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.errors, []);
   });
 }
 
 test("reports an unknown deadline or calculation in the console", async () => {
   const page = await open("/panels.html");
   await page.evaluate(async (standard) => (await import("/setup.mjs")).start(standard, {}), STANDARD);
-  for (let tries = 0; page.complaints.length < 2 && tries < 250; tries++) await page.waitForTimeout(20);
-  assert.deepEqual(page.complaints, ["`data-gongdan-deadlines`：没有「gone」，可用的有：come", "`data-gongdan-calculation`：没有「fees」，可用的有：fee"]);
+  for (let attempt = 0; page.errors.length < 2 && attempt < 250; attempt++) await page.waitForTimeout(20);
+  assert.deepEqual(page.errors, ["`data-gongdan-deadlines`：没有「gone」，可用的有：come", "`data-gongdan-calculation`：没有「fees」，可用的有：fee"]);
 });
 
 test("reports names without a control or a field in the console, once and in the language of the page", async () => {
   const names = { xm: "name", bz: "remark", lb: "kinds", later: "items[].part", "rows[].n": "items[].qty", "rows[].m": "items[].price" };
-  const told = {
+  const expectedMessages = {
     zh: ["`names`：没有「bz」，可用的有：xm, x", "`names.lb`：没有「kinds」，可用的有：" + FIELDS, "`names.rows[].m`：没有「items[].price」，可用的有：" + FIELDS],
     en: ["`names`: there is no `bz`; there are: xm, x", "`names.lb`: there is no `kinds`; there are: " + FIELDS, "`names.rows[].m`: there is no `items[].price`; there are: " + FIELDS],
   };
-  for (const [locale, expected] of Object.entries(told)) {
+  for (const [locale, expected] of Object.entries(expectedMessages)) {
     const page = await open("/names.html");
     await page.evaluate(async ([standard, options]) => (await import("/setup.mjs")).start(standard, options), [STANDARD, { locale, names }]);
     for (const text of ["王", "王五"]) await write(text)(page);
-    for (let tries = 0; page.complaints.length < 3 && tries < 250; tries++) await page.waitForTimeout(20);
+    for (let attempt = 0; page.errors.length < 3 && attempt < 250; attempt++) await page.waitForTimeout(20);
     await page.evaluate(() => window.attached.refresh());
-    assert.deepEqual(page.complaints, expected);
+    assert.deepEqual(page.errors, expected);
   }
 });
 
@@ -235,41 +235,41 @@ test("attaches a form that is not in the page yet, including groups named by a t
 
 test("a fix is an edit for pages that override the setter of a control, as React does", async () => {
   const page = await open("/host-0.html");
-  const told = await page.evaluate(async () => {
+  const result = await page.evaluate(async () => {
     const { put } = await import("/pkg/form/mending.js");
-    const control = document.createElement("input"), native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value"), heard = [];
+    const control = document.createElement("input"), native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value"), values = [];
     let known = "";
     Object.defineProperty(control, "value", { configurable: true, get: () => native.get.call(control), set: (value) => native.set.call(control, (known = value)) });
-    control.addEventListener("input", () => control.value !== known && heard.push(control.value));
+    control.addEventListener("input", () => control.value !== known && values.push(control.value));
     put([control], "王");
-    return heard;
+    return values;
   });
-  assert.deepEqual(told, ["王"]);
+  assert.deepEqual(result, ["王"]);
 });
 
 test("handles events triggered by jQuery, and reports nothing for a blank field that was not visited", async () => {
   const page = await open("/host-0.html");
-  const told = await page.evaluate(async (standard) => {
-    const heard = [], turned = new Promise((on) => {
+  const result = await page.evaluate(async (standard) => {
+    const listeners = [], jqueryUsed = new Promise((resolve) => {
       // Like jQuery: calls its own listeners only, and passes them the browser's event of a user's action.
-      window.jQuery = Object.assign((root) => ({ on: (types, hear) => on(heard.push({ root, types, hear })), off: (types, hear) => heard.splice(heard.findIndex((one) => one.root === root && one.hear === hear), 1) }), { fn: { on() {} } });
+      window.jQuery = Object.assign((root) => ({ on: (types, listener) => resolve(listeners.push({ root, types, listener })), off: (types, listener) => listeners.splice(listeners.findIndex((entry) => entry.root === root && entry.hear === listener), 1) }), { fn: { on() {} } });
     });
     await (await import("/setup.mjs")).start(standard, { names: { channels: "" } });
-    await turned;
+    await jqueryUsed;
     const [name] = document.getElementsByName("name"), [urgent] = document.querySelectorAll("[type=checkbox]");
-    const said = () => [...document.querySelectorAll(".gongdan-sentence")].map((sentence) => sentence.lastChild.textContent);
-    const trigger = (target, change) => (Object.assign(target, change), heard.forEach(({ hear }) => hear({ type: "change", target })), said());
-    const all = [trigger(name, { value: "" }), trigger(name, { value: "一二三四五" }), trigger(name, { value: "王" }), trigger(urgent, { checked: true }), window.attached.order(), heard.map(({ types }) => types)];
+    const messages = () => [...document.querySelectorAll(".gongdan-sentence")].map((sentence) => sentence.lastChild.textContent);
+    const trigger = (target, change) => (Object.assign(target, change), listeners.forEach(({ listener }) => listener({ type: "change", target })), messages());
+    const all = [trigger(name, { value: "" }), trigger(name, { value: "一二三四五" }), trigger(name, { value: "王" }), trigger(urgent, { checked: true }), window.attached.order(), listeners.map(({ types }) => types)];
     window.attached.detach();
-    return [...all, heard.length];
+    return [...all, listeners.length];
   }, STANDARD);
-  assert.deepEqual(told, [[], [SHORT], [], [], { name: "王", urgent: true }, ["input change"], 0]);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(result, [[], [SHORT], [], [], { name: "王", urgent: true }, ["input change"], 0]);
+  assert.deepEqual(page.errors, []);
 });
 
 test("attaches a form inside an iframe from the outer page", async () => {
   const page = await open("/names.html");
-  const told = await page.evaluate(async (standard) => {
+  const result = await page.evaluate(async (standard) => {
     const frame = document.createElement("iframe");
     document.body.append(frame);
     const { contentDocument: inner } = frame, form = inner.importNode(document.getElementById("f"), true);
@@ -280,13 +280,13 @@ test("attaches a form inside an iframe from the outer page", async () => {
     for (let wait = 0; wait < 250 && !form.querySelector(".gongdan-summary"); wait++) await new Promise((resolve) => setTimeout(resolve, 20));
     return [inner.querySelectorAll(".gongdan-star").length, [...inner.querySelectorAll(".gongdan-summary-errors li")].map((line) => line.textContent), inner.activeElement.className];
   }, STANDARD);
-  assert.deepEqual(told, [1, ["填写「姓名」", `填写「${"备注".repeat(60)}」`], "gongdan-summary"]);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(result, [1, ["填写「姓名」", `填写「${"备注".repeat(60)}」`], "gongdan-summary"]);
+  assert.deepEqual(page.errors, []);
 });
 
 test("attaching four times as many labelled rows takes not much more than four times as long", async () => {
   const page = await open("/host-0.html");
-  const [few, many] = await page.evaluate(async (standard) => {
+  const [fast, slow] = await page.evaluate(async (standard) => {
     await (await import("/setup.mjs")).start(standard, {});
     window.attached.detach();
     const form = document.getElementById("f"), element = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
@@ -307,12 +307,12 @@ test("attaching four times as many labelled rows takes not much more than four t
     };
     return [time(500), time(2000)];
   }, STANDARD);
-  assert.ok(many < 9 * few, `${few} ms, then ${many} ms`);
+  assert.ok(slow < 9 * fast, `${fast} ms, then ${slow} ms`);
 });
 
 test("a page may define how a field is read: a picker's blank, separate date and hour, codes in a row", async () => {
   const page = await open("/read.html");
-  const told = await page.evaluate(async (standard) => {
+  const result = await page.evaluate(async (standard) => {
     const read = (controls, path) => {
       if (path === "called_at") return controls.map(({ value }) => value).join("T");
       if (path === "items[0].part") return controls[0].value.toUpperCase();
@@ -324,7 +324,7 @@ test("a page may define how a field is read: a picker's blank, separate date and
     hour.dispatchEvent(new Event("change", { bubbles: true }));
     return [order, window.attached.findings().filter(({ path }) => path === "called_at").map(({ code }) => code), new FormData(document.getElementById("f")).get("day")];
   }, STANDARD);
-  assert.deepEqual(told, [{ name: "王", called_at: "2026-03-02T09:30", items: [{ part: "A" }] }, ["type.datetime"], "2026-03-02"]);
+  assert.deepEqual(result, [{ name: "王", called_at: "2026-03-02T09:30", items: [{ part: "A" }] }, ["type.datetime"], "2026-03-02"]);
 });
 
 /** A slow click: the field is left when the button goes down. */
@@ -358,7 +358,7 @@ async function secondForm(page) {
   await page.locator("#g .gongdan-summary").waitFor();
 }
 
-async function silent(page) {
+async function addSilentControl(page) {
   await page.evaluate(() => {
     window.asked = 0;
     customElements.define("silent-control", class extends HTMLElement {

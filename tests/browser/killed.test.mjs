@@ -20,15 +20,15 @@ const TYPED = Array.from({ length: 200 }, (_, index) => (index % 10 === 9 ? "修
 /** Kills processes of a browser profile, like a power failure, and waits until they are gone; without `only`, all of them. */
 async function kill(profile, only = "") {
   const lines = execFileSync("ps", ["-axo", "pid,command"], { encoding: "utf8", maxBuffer: 1 << 26 }).split("\n");
-  const own = lines.filter((line) => line.includes(`--user-data-dir=${profile}`) && line.includes(only)).map((line) => Number(line.trim().split(" ", 1)[0]));
-  assert.ok(own.length > 0, "nothing was there to kill");
-  for (const id of own) signal(id, "SIGKILL");
+  const processes = lines.filter((line) => line.includes(`--user-data-dir=${profile}`) && line.includes(only)).map((line) => Number(line.trim().split(" ", 1)[0]));
+  assert.ok(processes.length > 0, "nothing was there to kill");
+  for (const id of processes) sendSignal(id, "SIGKILL");
   // A browser that has not noticed yet may give a dead process to the next tab.
-  while (own.some((id) => signal(id, 0))) await new Promise((turn) => setTimeout(turn, 5));
+  while (processes.some((id) => sendSignal(id, 0))) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** Whether there was such a process. */
-function signal(id, name) {
+function sendSignal(id, name) {
   try {
     return process.kill(id, name);
   } catch (error) {
@@ -37,34 +37,34 @@ function signal(id, name) {
   }
 }
 
-const drawn = (page) => page.waitForFunction(() => document.querySelector("gongdan-form")?.shadowRoot.querySelector("form") && !document.querySelector("gongdan-form").hasAttribute("readonly"));
+const waitForForm = (page) => page.waitForFunction(() => document.querySelector("gongdan-form")?.shadowRoot.querySelector("form") && !document.querySelector("gongdan-form").hasAttribute("readonly"));
 const control = (page) => page.locator(`gongdan-form [name="${FIELD}"]`);
 
 /** Types until the tab is gone; returns how many edits the page had reported as kept, and the URL of the order. */
 async function typeUntilKilled(device, end) {
   const page = await device.open();
-  let said = 0;
-  await page.exposeBinding("sayKept", (_, count) => (said = Math.max(said, count)));
+  let keptEdits = 0;
+  await page.exposeBinding("sayKept", (_, count) => (keptEdits = Math.max(keptEdits, count)));
   await page.locator(".forms button", { hasText: "现场维修服务单" }).click();
-  await drawn(page);
+  await waitForForm(page);
   await page.evaluate(() => {
-    const kept = document.querySelector(".kept");
-    new MutationObserver(() => window.sayKept(Number(kept.dataset.kept))).observe(kept, { attributes: true, attributeFilter: ["data-kept"] });
+    const status = document.querySelector(".kept");
+    new MutationObserver(() => window.sayKept(Number(status.dataset.kept))).observe(status, { attributes: true, attributeFilter: ["data-kept"] });
   });
   const { hash } = new URL(page.url());
   await control(page).focus();
-  const gone = new Promise((done) => page.once("crash", done).once("close", done));
+  const closed = new Promise((resolve) => page.once("crash", resolve).once("close", resolve));
   const typing = page.keyboard.type(TYPED, { delay: 5 }).catch(() => {});
-  await new Promise((turn) => setTimeout(turn, Math.random() * 1500));
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 1500));
   await end();
-  await Promise.race([gone, typing]);
+  await Promise.race([closed, typing]);
   await page.close().catch(() => {});
-  return { said, hash };
+  return { keptEdits, hash };
 }
 
-async function typedIn(device, hash) {
+async function readTyped(device, hash) {
   const page = await device.open(`/offline.html${hash}`);
-  await drawn(page);
+  await waitForForm(page);
   const text = await control(page).inputValue();
   await page.close();
   return text;
@@ -76,20 +76,20 @@ test(`none of ${KILLS} kills during input loses an edit that was reported as kep
   t.after(() => device.context.close());
   const orders = new Map();
   let edits = 0;
-  for (let turn = 1; turn <= KILLS; turn++) {
-    const isBrowser = turn % BROWSER_EVERY === 0;
-    const { said, hash } = await typeUntilKilled(device, () => kill(profile, isBrowser ? "" : "--type=renderer"));
+  for (let round = 1; round <= KILLS; round++) {
+    const isBrowser = round % BROWSER_EVERY === 0;
+    const { keptEdits, hash } = await typeUntilKilled(device, () => kill(profile, isBrowser ? "" : "--type=renderer"));
     if (isBrowser) {
       await device.context.close().catch(() => {});
       device = await openProfile(site, profile);
     }
-    const text = await typedIn(device, hash);
-    assert.ok(TYPED.startsWith(text), `kill ${turn}: \`${text}\` was never typed`);
-    assert.ok(text.length >= said, `kill ${turn}: ${said} edits were called kept, ${text.length} are there`);
+    const text = await readTyped(device, hash);
+    assert.ok(TYPED.startsWith(text), `kill ${round}: \`${text}\` was never typed`);
+    assert.ok(text.length >= keptEdits, `kill ${round}: ${keptEdits} edits were called kept, ${text.length} are there`);
     orders.set(hash, text);
-    edits += said;
+    edits += keptEdits;
   }
-  for (const [hash, text] of [...orders].slice(-3)) assert.equal(await typedIn(device, hash), text);
+  for (const [hash, text] of [...orders].slice(-3)) assert.equal(await readTyped(device, hash), text);
   const page = await device.open();
   await page.locator(".records li").first().waitFor();
   assert.equal(await page.locator(".records li").count(), KILLS);

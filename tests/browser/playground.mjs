@@ -5,22 +5,22 @@ import { openBrowser } from "./browser.mjs";
 export const { open } = await openBrowser();
 const NOW = "2026-03-02T10:22:00+08:00";
 
-export async function playground({ query = "", hash = "", ...options } = {}) {
+export async function openPlayground({ query = "", hash = "", ...options } = {}) {
   const page = await open(`/playground.html?now=${encodeURIComponent(NOW)}${query}${hash}`, options);
-  await ready(page);
+  await waitForReady(page);
   return page;
 }
-export const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.ready);
-export const tab = (page, name) => page.getByRole("tab", { name, exact: true }).click();
+export const waitForReady = (page) => page.waitForFunction(() => document.documentElement.dataset.ready);
+export const openTab = (page, name) => page.getByRole("tab", { name, exact: true }).click();
 export const editor = (page, id = "standard-editor") => page.locator(`#${id} .cm-content`);
-export const said = (page, id) => page.locator(`#${id}`).textContent();
-export const textOf = (page, id = "standard-editor") => page.locator(`#${id}`).evaluate(async (host) => {
+export const statusText = (page, id) => page.locator(`#${id}`).textContent();
+export const editorText = (page, id = "standard-editor") => page.locator(`#${id}`).evaluate(async (host) => {
   const { EditorView } = await import("/vendor/codemirror.js");
   return EditorView.findFromDOM(host.shadowRoot.querySelector(".cm-editor")).state.doc.toString();
 });
 
 /** Puts the caret behind a piece of the text, like a click. */
-export async function caretAfter(page, piece, id = "standard-editor") {
+export async function putCaretAfter(page, piece, id = "standard-editor") {
   await editor(page, id).evaluate(async (content, piece) => {
     const { EditorView } = await import("/vendor/codemirror.js");
     const view = EditorView.findFromDOM(content);
@@ -28,13 +28,13 @@ export async function caretAfter(page, piece, id = "standard-editor") {
     view.focus();
   }, piece);
 }
-export async function write(page, text, id = "standard-editor") {
+export async function write(page, standardText, id = "standard-editor") {
   await editor(page, id).focus();
   await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
+  await page.keyboard.insertText(standardText);
   await page.locator("#standard-part[aria-busy=false]").waitFor({ state: "attached" });
 }
-export const verdict = (page, sentence) => page.waitForFunction((sentence) => document.getElementById("verdict").textContent === sentence, sentence);
+export const waitForVerdict = (page, sentence) => page.waitForFunction((sentence) => document.getElementById("verdict").textContent === sentence, sentence);
 
 export const SMALL = {
   gongdan: 1, id: "small", version: "1.0.0", title: { zh: "小标准", en: "Small" }, source: { document: "手册", section: "1" },
@@ -53,5 +53,5 @@ export const SMALL = {
   },
   calculations: { fee: { label: { zh: "费用", en: "Fee" }, source: "2", inputs: { hours: { type: "number", label: { zh: "工时", en: "Hours" } } }, steps: { fee: { value: "hours * rate", label: { zh: "费用", en: "Fee" }, source: "2" } }, outputs: { fee: { type: "money", label: { zh: "费用", en: "Fee" } } } } },
 };
-export const text = (standard = SMALL) => JSON.stringify(standard, null, 2);
+export const standardText = (standard = SMALL) => JSON.stringify(standard, null, 2);
 

@@ -26,7 +26,7 @@ const bytesOf = (url) =>
     }).on("error", reject);
   });
 
-async function weigh(page) {
+async function transferredBytes(page) {
   const addresses = await page.evaluate(() => [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
   const pages = [...new Set(addresses.map((address) => address.split("#")[0]))].filter((address) => !address.includes("/api/"));
   const weights = await Promise.all(pages.map(bytesOf));
@@ -34,13 +34,13 @@ async function weigh(page) {
 }
 
 /** Returns the modules that a module imports statically, including itself. */
-async function needed(path, found = new Set()) {
+async function importedModules(path, found = new Set()) {
   if (found.has(path) || path.startsWith("pkg/")) return found;
   found.add(path);
   const text = await readFile(new URL(path, WWW), "utf8");
   for (const [, name] of text.matchAll(/^(?:import|export)\b[^"\n]*"(\.[^"]+)";$/gm)) {
     const inner = new URL(name, new URL(path, WWW)).href;
-    if (inner.startsWith(WWW.href)) await needed(inner.slice(WWW.href.length), found);
+    if (inner.startsWith(WWW.href)) await importedModules(inner.slice(WWW.href.length), found);
   }
   return found;
 }
@@ -48,25 +48,25 @@ async function needed(path, found = new Set()) {
 test("requests the modules of the first view all at once", async () => {
   const html = await readFile(new URL("portal.html", WWW), "utf8");
   const named = [...html.matchAll(/<(?:link rel="modulepreload" href|script type="module" src)="\.\/([^"]+)"/g)].map(([, path]) => path);
-  const modules = [...(await needed("portal.js"))].filter((path) => !path.startsWith("pkg/"));
+  const modules = [...(await importedModules("portal.js"))].filter((path) => !path.startsWith("pkg/"));
   assert.deepEqual(named.sort(), modules.sort());
 });
 
-const settled = (page) => page.waitForLoadState("networkidle");
+const waitForIdle = (page) => page.waitForLoadState("networkidle");
 
 test("the portal's first view, including the engine, takes at most 300 kB in brotli", async () => {
   const page = await open("/portal.html");
   await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(".wasm")));
-  await settled(page);
-  const bytes = await weigh(page);
+  await waitForIdle(page);
+  const bytes = await transferredBytes(page);
   assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
 });
 
 test("everything up to an open form takes at most 300 kB in brotli", async () => {
   const page = await open("/portal.html#new/home-repair");
   await page.locator("gongdan-form form").waitFor();
-  await settled(page);
-  const bytes = await weigh(page);
+  await waitForIdle(page);
+  const bytes = await transferredBytes(page);
   assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
 });
 
@@ -80,7 +80,7 @@ for (const width of [390, 1280]) {
       });
       await page.goto(new URL(path, page.url()).href);
       await page.locator(path.includes("#new") ? "gongdan-form form" : path.includes("index") ? ".gongdan-chip" : ".services").first().waitFor();
-      await settled(page);
+      await waitForIdle(page);
       await page.waitForTimeout(300);
       const shift = await page.evaluate(() => window.shift);
       assert.ok(shift <= MOST_SHIFT, `${shift}`);

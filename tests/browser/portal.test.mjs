@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
 import { openBrowser } from "./browser.mjs";
-import { REPAIR, begin, fill, form, local, sent, submit, twoTabs } from "./portal.mjs";
+import { REPAIR, fill, form, localTime, openService, openTwoTabs, sendRequest, submit } from "./portal.mjs";
 import { newFolder } from "../folder.mjs";
 
 const data = newFolder();
@@ -30,37 +30,37 @@ test("a request gets a number in the format gdyyyymmdd000001 and is stored by th
   assert.equal(record.state, "accepted");
   await page.goto(`${address}/portal.html`);
   assert.equal(await page.locator(".orders a").first().textContent(), number);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
-for (const { service, values, like, wanted } of [
-  { service: "after-sales", values: { customer_name: "李四", contact: "13800138000", product_model: "ABC123", problem: "开机无显示" }, like: "20210001", wanted: /^20\d{6}$/ },
-  { service: "public-repair", values: { problem: "楼道灯不亮", room_no: "3-1202", phone: "13800138000" }, like: "NO 00001", wanted: /^NO\d{5}$/ },
+for (const { service, values, like, pattern } of [
+  { service: "after-sales", values: { customer_name: "李四", contact: "13800138000", product_model: "ABC123", problem: "开机无显示" }, like: "20210001", pattern: /^20\d{6}$/ },
+  { service: "public-repair", values: { problem: "楼道灯不亮", room_no: "3-1202", phone: "13800138000" }, like: "NO 00001", pattern: /^NO\d{5}$/ },
 ]) {
   test(`${service}: the number has the format of its own standard, which the page shows beforehand`, async () => {
     const page = await open("/portal.html");
-    await begin(page, service);
+    await openService(page, service);
     await page.locator("aside", { hasText: `单号形如 ${like}` }).waitFor();
     await fill(page, values);
     if (service === "public-repair") await form(page).locator("[name=urgency][value=normal]").check();
     await submit(page);
     await page.locator("h1.number").waitFor();
-    assert.match(await page.locator("h1.number").textContent(), wanted);
+    assert.match(await page.locator("h1.number").textContent(), pattern);
     assert.equal(await page.locator(".ticket", { hasText: "没有规定单号格式" }).count(), 0);
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.errors, []);
   });
 }
 
 test("a request can be made and found by its code with the keyboard alone", async () => {
   const page = await open("/portal.html");
-  const focused = () => page.evaluate(() => {
+  const focusedName = () => page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     return element.getAttribute("name") ?? element.getAttribute("href") ?? element.getAttribute("type") ?? element.tagName;
   });
-  const tabTo = async (wanted) => {
-    for (let presses = 0; (await focused()) !== wanted; presses++) {
-      assert.ok(presses < 60, `the keyboard does not come to ${wanted}`);
+  const tabTo = async (name) => {
+    for (let presses = 0; (await focusedName()) !== name; presses++) {
+      assert.ok(presses < 60, `the keyboard does not come to ${name}`);
       await page.keyboard.press("Tab");
     }
   };
@@ -84,12 +84,12 @@ test("a request can be made and found by its code with the keyboard alone", asyn
   await other.keyboard.type(secret);
   await other.keyboard.press("Enter");
   await other.locator("h1.number:focus", { hasText: number }).waitFor();
-  assert.deepEqual([...page.complaints, ...other.complaints], []);
+  assert.deepEqual([...page.errors, ...other.errors], []);
 });
 
 test("where the standard leaves the number open, the page says that the server assigns its own", async () => {
   const page = await open("/portal.html");
-  await sent(page);
+  await sendRequest(page);
   await page.locator(".ticket", { hasText: "没有规定单号格式" }).waitFor();
 });
 
@@ -108,29 +108,29 @@ test("asks only what a customer can know, with stars and messages of the standar
 
 test("an order can be followed: its deadline ticks by the server's clock, its state and moments are updated", async () => {
   const page = await open("/portal.html");
-  const { number, secret } = await sent(page);
+  const { number, secret } = await sendRequest(page);
   await page.locator(".aside .gongdan-chip", { hasText: "按预约时间到达" }).getByText(/还剩 2[34] 小时/).waitFor();
   const step = page.locator(".steps [aria-current=step]");
   assert.match(await step.textContent(), /已受理/);
   await api(`orders/${number}`, secret, { state: "dispatched", order: { repairer: "王师傅" } });
   await page.reload();
   await page.locator(".steps [aria-current=step]", { hasText: "已派工" }).waitFor();
-  await api(`orders/${number}`, secret, { state: "arrived", order: { arrived_at: local(60_000) } });
+  await api(`orders/${number}`, secret, { state: "arrived", order: { arrived_at: localTime(60_000) } });
   await page.reload();
   await page.locator(".aside .gongdan-chip", { hasText: "按时完成" }).waitFor();
   assert.match(await page.locator(".moments").textContent(), /已受理.*\d 到达(?!时间)/s);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("finished work is rated with stars and signed, which moves the order to its last state", async () => {
   const page = await open("/portal.html");
-  const { number, secret } = await sent(page);
-  for (const body of [{ state: "dispatched", order: { repairer: "王师傅" } }, { state: "arrived", order: { arrived_at: local(60_000) } }]) await api(`orders/${number}`, secret, body);
+  const { number, secret } = await sendRequest(page);
+  for (const body of [{ state: "dispatched", order: { repairer: "王师傅" } }, { state: "arrived", order: { arrived_at: localTime(60_000) } }]) await api(`orders/${number}`, secret, body);
   await page.reload();
   await form(page, ".confirm").locator("form").waitFor();
   assert.equal(await form(page, ".confirm").locator("button[type=submit]").textContent(), "签字确认");
   assert.equal(await form(page, ".desk-part").locator("button[type=submit]").textContent(), "记下进展");
-  await fill(page, { completed_at: local(120_000) }, ".confirm");
+  await fill(page, { completed_at: localTime(120_000) }, ".confirm");
   await submit(page, ".confirm");
   await form(page, ".confirm").locator(".gongdan-summary-errors li").first().waitFor();
   assert.equal(await form(page, ".confirm").locator(".gongdan-summary-errors li").count(), 2, "rating and signature are required");
@@ -141,12 +141,12 @@ test("finished work is rated with stars and signed, which moves the order to its
   const record = await api(`orders/${number}`, secret);
   assert.deepEqual([record.state, record.order.service_rating, record.order.signature], ["signed", "满意", "李四"]);
   assert.equal(await page.locator(".confirm").count(), 0);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("the demonstration lets a visitor act as a worker", async () => {
   const page = await open("/portal.html");
-  await sent(page);
+  await sendRequest(page);
   await page.locator(".desk-part > summary").click();
   await page.locator("#next-state").selectOption("dispatched");
   await fill(page, { repairer: "王师傅" }, ".desk-part");
@@ -156,7 +156,7 @@ test("the demonstration lets a visitor act as a worker", async () => {
 });
 
 test("an order is found on another device by its number and code, not by a wrong code", async () => {
-  const { number, secret } = await sent(await open("/portal.html"));
+  const { number, secret } = await sendRequest(await open("/portal.html"));
   const other = await open(`/portal.html#order/${number}`);
   assert.equal(await other.locator("#find-number").inputValue(), number);
   await other.locator("#find-code").fill("AAAAAAAAAA");
@@ -169,7 +169,7 @@ test("an order is found on another device by its number and code, not by a wrong
 
 test("prints the order as its paper form with its number, and the page is unchanged afterwards", async () => {
   const page = await open("/portal.html");
-  const { number } = await sent(page);
+  const { number } = await sendRequest(page);
   await page.evaluate(() => {
     window.print = () => {
       dispatchEvent(new Event("beforeprint"));
@@ -186,7 +186,7 @@ test("prints the order as its paper form with its number, and the page is unchan
 
 test("restores a half-filled form after the tab was closed", async () => {
   const page = await open("/portal.html");
-  await begin(page);
+  await openService(page);
   await fill(page, { customer_name: "李四", repair_content: "灯不亮" });
   await page.locator(".kept:not([data-keeping])", { hasText: "已保存在这台设备上" }).waitFor();
   const again = await page.context().newPage();
@@ -200,7 +200,7 @@ test("restores a half-filled form after the tab was closed", async () => {
 
 test("reports an edit as kept once it is written, not before", async () => {
   const page = await open("/portal.html");
-  await begin(page);
+  await openService(page);
   await page.evaluate(() => {
     const put = IDBObjectStore.prototype.put;
     window.puts = [];
@@ -223,7 +223,7 @@ test("reports an edit as kept once it is written, not before", async () => {
 });
 
 test("two tabs with one draft make two orders of two requests, and neither loses its code", async () => {
-  const [page, other] = await twoTabs(open);
+  const [page, other] = await openTwoTabs(open);
   await submit(page);
   await page.locator("h1.number").waitFor();
   await fill(other, { repair_content: "灯不亮" });
@@ -240,7 +240,7 @@ test("two tabs with one draft make two orders of two requests, and neither loses
 
 test("without a network the request is kept, and sent once when the network returns", async () => {
   const page = await open("/portal.html");
-  await begin(page);
+  await openService(page);
   await fill(page, REPAIR);
   await page.context().setOffline(true);
   await submit(page);
@@ -253,7 +253,7 @@ test("without a network the request is kept, and sent once when the network retu
 
 test("recognises a static host without a server, and loses nothing", async () => {
   const page = await openStatic("/portal.html");
-  await begin(page);
+  await openService(page);
   await fill(page, REPAIR);
   await submit(page);
   await page.locator(".notice", { hasText: "没有接收工单的服务器" }).waitFor();
@@ -266,7 +266,7 @@ test("recognises a static host without a server, and loses nothing", async () =>
 
 test("a lost answer does not create a second order", async () => {
   const page = await open("/portal.html");
-  await begin(page);
+  await openService(page);
   await fill(page, REPAIR);
   let posts = 0;
   await page.route("**/api/orders", async (route) => {
@@ -279,13 +279,13 @@ test("a lost answer does not create a second order", async () => {
   const id = page.url().split("/").at(-1);
   await page.getByRole("button", { name: "再发一次" }).click();
   await page.locator("h1.number").waitFor();
-  const kept = await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-portal").onsuccess = ({ target }) => (target.result.transaction("requests").objectStore("requests").getAll().onsuccess = ({ target: { result } }) => done(result)))));
-  assert.deepEqual(kept.map(({ id: own, record }) => [own, record.id]), [[id, id]]);
+  const stored = await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-portal").onsuccess = ({ target }) => (target.result.transaction("requests").objectStore("requests").getAll().onsuccess = ({ target: { result } }) => done(result)))));
+  assert.deepEqual(stored.map(({ id: storedId, record }) => [storedId, record.id]), [[id, id]]);
 });
 
 test("a request that the server refuses comes back with its messages, to be corrected and sent again", async () => {
   const page = await open("/portal.html");
-  await begin(page);
+  await openService(page);
   await fill(page, REPAIR);
   // Bypasses the page's own checks, which the server never trusts.
   await page.route("**/api/orders", (route) => {
@@ -308,7 +308,7 @@ test("warns during input if the browser stores nothing", async () => {
   const page = await open("/portal.html");
   await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: { open: () => { throw new DOMException("full", "QuotaExceededError"); } } }));
   await page.reload();
-  await begin(page);
+  await openService(page);
   await fill(page, { customer_name: "李四" });
   await page.locator(".kept", { hasText: "浏览器不让保存" }).waitFor();
 });
@@ -326,29 +326,29 @@ test("the whole portal is available in English, and input is kept", async () => 
 for (const [width, colorScheme, query] of [[320, "light", "?lang=en"], [390, "dark", ""], [768, "light", ""], [1280, "dark", "?lang=en"], [1280, "light", ""]]) {
   test(`every screen fits ${width} px and is accessible, ${colorScheme} ${query}`, async () => {
     const page = await open(`/portal.html${query}`, { width, colorScheme });
-    const look = async (screen) => {
+    const checkScreen = async (screen) => {
       await page.waitForTimeout(200);
-      assert.deepEqual(page.complaints, [], screen);
+      assert.deepEqual(page.errors, [], screen);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, screen);
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() => window.axe.run());
       assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], screen);
       // Axe adds its own styles to shadow roots, which the policy forbids.
-      page.complaints.length = 0;
+      page.errors.length = 0;
     };
     await page.locator(".services").waitFor();
-    await look("choose");
-    await begin(page);
+    await checkScreen("choose");
+    await openService(page);
     await submit(page);
-    await look("request");
-    const { number, secret } = await sent(page);
+    await checkScreen("request");
+    const { number, secret } = await sendRequest(page);
     await page.locator(".desk-part > summary").click();
-    await look("order");
+    await checkScreen("order");
     await api(`orders/${number}`, secret, { state: "dispatched", order: { repairer: "王师傅" } });
-    await api(`orders/${number}`, secret, { state: "arrived", order: { arrived_at: local(60_000) } });
+    await api(`orders/${number}`, secret, { state: "arrived", order: { arrived_at: localTime(60_000) } });
     await page.reload();
     await form(page, ".confirm").locator("form").waitFor();
-    await look("confirm");
+    await checkScreen("confirm");
     await page.context().close();
   });
 }

@@ -129,7 +129,7 @@ for (const { name, kind = "a", text, line: expected, locale = "zh" } of LINES) {
     await control(page, "kind").selectOption(kind);
     await control(page, name).fill(text);
     assert.equal(await line(page, name), expected);
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.errors, []);
   });
 }
 
@@ -289,6 +289,6 @@ test("reports an unknown format once, and the form keeps working", async () => {
   await control(page, "note").focus();
   await page.locator(".gongdan-slot .gongdan-finding").first().waitFor();
   assert.equal(await page.evaluate(() => window.attached.order().job), "LWS457");
-  assert.equal(page.complaints.length, 1);
-  assert.match(page.complaints[0], /没有「serie」这个格式，是否想写「series」/);
+  assert.equal(page.errors.length, 1);
+  assert.match(page.errors[0], /没有「serie」这个格式，是否想写「series」/);
 });

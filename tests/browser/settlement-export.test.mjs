@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { inflateRawSync } from "node:zlib";
-import { MONTH, cents, desk, paper, text } from "./settlement.mjs";
+import { MONTH, cents, openSettlement, text, waitForPaper } from "./settlement.mjs";
 import readXlsx, { readSheet } from "../../www/vendor/read-excel-file.js";
 
 async function downloaded(page, selector) {
@@ -13,9 +13,9 @@ async function downloaded(page, selector) {
 }
 
 test("the corrected file has the certain fixes, and beside them the findings and the changes", async () => {
-  const page = await desk("penalty");
+  const page = await openSettlement("penalty");
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   const csv = await downloaded(page, "[data-export=csv]");
   assert.equal(csv.name, "penalty-改正.csv");
   const [header, ...rows] = csv.content.toString("utf8").replace("\ufeff", "").trim().split("\r\n").map((line) => line.split(","));
@@ -42,7 +42,7 @@ function columnWidths(content) {
 }
 
 test("a file dropped beside its place is opened, too, and the page stays", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], "三月.csv"));
@@ -53,9 +53,9 @@ test("a file dropped beside its place is opened, too, and the page stays", async
 });
 
 test("exports the sheet as XLSX and CSV with the same total, and alone on paper", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   const total = cents(await text(page, ".total output"));
   const xlsx = await downloaded(page, "[data-export=sheet-xlsx]");
   assert.equal(xlsx.name, "劳务结算-2026-03.xlsx");
@@ -70,13 +70,13 @@ test("exports the sheet as XLSX and CSV with the same total, and alone on paper"
 });
 
 test("the workbook of a month contains nothing of the previous settlement", async () => {
-  const page = await desk("annual");
+  const page = await openSettlement("annual");
   await page.locator("#sample").click();
   await page.locator(".trace h4").waitFor();
   await page.locator('#settlements a[href="#labour"]').click();
   await page.locator("#title", { hasText: "劳务结算" }).waitFor();
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   const { content } = await downloaded(page, "[data-export=sheet-xlsx]");
   const sheets = (await readXlsx(new Blob([content]))).map(({ sheet }) => sheet);
   assert.deepEqual(sheets, ["结算单", "依据的数字", "问题"]);

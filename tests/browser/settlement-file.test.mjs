@@ -63,8 +63,8 @@ const HEADERS = {
   "a column without a name, whose first row has no number": ["单号,产品,,备注\n,甲,x,y\n", ["单号", "产品", "", "备注"], [""]],
 };
 
-for (const [what, [text, header, numbers]] of Object.entries(HEADERS)) {
-  test(`${what}: the names of the columns are those that people see`, () => {
+for (const [title, [text, header, numbers]] of Object.entries(HEADERS)) {
+  test(`${title}: the names of the columns are those that people see`, () => {
     const cells = read(text, () => 1);
     assert.deepEqual([cells.header, rowsOf(cells).map(([number]) => number), cells.broken], [header, numbers, []]);
   });
@@ -100,8 +100,8 @@ const OPENED = {
   "a truncated UTF-8 character": [Buffer.concat([bytesOf("工单号,费用\n甲"), Buffer.from([0xe4, 0xb9]), bytesOf(",2\n")]), [["工单号", "费用"], ["甲\ufffd", "2"]]],
 };
 
-for (const [what, [content, rows]] of Object.entries(OPENED)) {
-  test(`${what}: the file is opened as intended`, async () => {
+for (const [title, [content, rows]] of Object.entries(OPENED)) {
+  test(`${title}: the file is opened as intended`, async () => {
     const data = await openFile(new Blob([content]), "auto", () => {}), cells = new Cells(data);
     assert.deepEqual([cells.header, ...rowsOf(cells)], rows);
     assert.deepEqual([data.broken, data.lost], [[], /�/.test(rows.join()) ? 1 : undefined]);
@@ -136,8 +136,8 @@ test("a spreadsheet's moment at midnight is a moment if its column has others", 
 
 test("of several sheets, reads the first with rows below a header, or the named one", async () => {
   const workbook = await xlsxOf([{ name: "说明", rows: [["本表按月填写"]] }, { name: "三月", rows: [["单号", "费用"], ["1", "2"]] }, { name: "四月", rows: [["单号"], ["3"]] }]);
-  for (const [wanted, sheet, header] of [[undefined, "三月", ["单号", "费用"]], ["四月", "四月", ["单号"]], ["没有的", "三月", ["单号", "费用"]]]) {
-    const data = await openFile(workbook, "auto", () => {}, wanted);
+  for (const [requested, sheet, header] of [[undefined, "三月", ["单号", "费用"]], ["四月", "四月", ["单号"]], ["没有的", "三月", ["单号", "费用"]]]) {
+    const data = await openFile(workbook, "auto", () => {}, requested);
     assert.deepEqual([data.sheet, data.sheets, data.header, data.count], [sheet, ["说明", "三月", "四月"], header, 1]);
   }
 });

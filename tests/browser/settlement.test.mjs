@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { before, test } from "node:test";
 import axe from "axe-core";
 import init, { Standard } from "../../pkg/index.js";
-import { HEADER, MONTH, ROWS, cents, check, desk, documentOf, give, open, paper, plain, text } from "./settlement.mjs";
+import { HEADER, MONTH, ROWS, cents, chooseFile, documentOf, open, openSettlement, plainAmount, runCheck, text, waitForPaper } from "./settlement.mjs";
 import { inCapitals } from "../../www/settlement/capital.js";
 import { targetsOf } from "../../www/settlement/fields.js";
 import { SAMPLE_INPUTS, SMALL_SAMPLE_ROWS, sampleOf } from "../../www/settlement/samples.js";
@@ -43,21 +43,21 @@ async function labourByHand() {
 }
 
 test("a sample goes from the file to the total in one click, and the total is correct", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   const { valid, total } = await labourByHand();
   assert.match(await text(page, ".summary"), new RegExp(`600 张工单，${valid} 张没有错误`));
   const shown = await text(page, ".total output");
   assert.equal(cents(shown), total);
-  assert.equal(await text(page, ".total [lang]"), inCapitals(plain(shown)));
-  assert.deepEqual(page.complaints, []);
+  assert.equal(await text(page, ".total [lang]"), inCapitals(plainAmount(shown)));
+  assert.deepEqual(page.errors, []);
 });
 
 test("every figure on the paper has its unit, amounts and counts alike", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   const result = (label) => page.locator(".steps tr", { has: page.getByRole("rowheader", { name: label, exact: true }) }).locator(".amount").innerText();
   assert.match(await result("转修劳务费"), /^¥[\d,]+\.\d\d$/);
   assert.match(await result("不换件维修结算上限"), /^[\d.]+ 单$/);
@@ -67,37 +67,37 @@ test("every figure on the paper has its unit, amounts and counts alike", async (
 });
 
 test("if no order counts, the paper says why and what to do, and requests no list", async () => {
-  const page = await desk("labour");
-  await give(page, `单号,维修类别\n${"A1,转修\n".repeat(3)}`);
-  await check(page);
+  const page = await openSettlement("labour");
+  await chooseFile(page, `单号,维修类别\n${"A1,转修\n".repeat(3)}`);
+  await runCheck(page);
   await page.locator(".policy", { hasText: "3 张工单都有错误，没有一张计入：先改正再检查一次，或者勾选下面这项。" }).waitFor();
   assert.equal(await page.locator("#typed-hardware_lines").count(), 0);
   assert.equal(await page.locator("#typed-transfer_count").count(), 1);
 });
 
 test("choosing another column discards findings, and keeps typed figures", async () => {
-  const page = await desk("labour");
-  await give(page, MONTH);
-  await check(page);
+  const page = await openSettlement("labour");
+  await chooseFile(page, MONTH);
+  await runCheck(page);
   await page.locator("#typed-transport_fee").fill("1260");
   await page.locator(".mapping").getByLabel("跨地域").selectOption("");
   await page.locator("#check").waitFor({ state: "hidden" });
   assert.equal(await page.locator("#money").isVisible(), false);
   assert.equal(await text(page, "#run"), "重新检查");
-  await check(page);
-  await paper(page);
+  await runCheck(page);
+  await waitForPaper(page);
   assert.equal(await page.locator("#typed-transport_fee").inputValue(), "1260");
-  await give(page, MONTH);
-  await check(page);
-  await paper(page);
+  await chooseFile(page, MONTH);
+  await runCheck(page);
+  await waitForPaper(page);
   assert.equal(await page.locator("#typed-transport_fee").inputValue(), "", "typed figures belong to one file");
 });
 
 test("text under the mouse has enough contrast", async () => {
   for (const colorScheme of ["light", "dark"]) {
-    const page = await desk("penalty", { colorScheme });
+    const page = await openSettlement("penalty", { colorScheme });
     await page.locator("#sample").click();
-    await paper(page);
+    await waitForPaper(page);
     await page.evaluate(axe.source);
     for (const selector of [".group[aria-pressed=false]", ".each .link"]) {
       await page.locator(selector).first().hover();
@@ -109,9 +109,9 @@ test("text under the mouse has enough contrast", async () => {
 
 test("every settlement has its sample, its sheet with clauses and its chart, in both languages", async () => {
   for (const { id } of SETTLEMENTS) {
-    const page = await desk(id);
+    const page = await openSettlement(id);
     await page.locator("#sample").click();
-    await paper(page);
+    await waitForPaper(page);
     await page.locator(".chart canvas").waitFor();
     assert.ok((await page.locator(".steps tbody tr").count()) > 1, id);
     assert.notEqual(await text(page, ".steps .clause"), "");
@@ -121,16 +121,16 @@ test("every settlement has its sample, its sheet with clauses and its chart, in 
     assert.match(await text(page, ".paper h3"), /^[A-Z]/);
     assert.match(await text(page, ".summary"), /orders/);
     assert.equal((await page.locator(".paper .amount").allTextContents()).length, figures.length);
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.errors, []);
     await page.context().close();
   }
 });
 
 for (const [name, encoded] of [["UTF-8 with a byte order mark", () => `\ufeff${MONTH}`], ["GBK", () => iconv(MONTH, "gbk")], ["UTF-16", () => Buffer.from(`\ufeff${MONTH}`, "utf16le")], ["semicolons", () => MONTH.replaceAll(",", ";")], ["Windows line ends", () => MONTH.replaceAll("\n", "\r\n")]]) {
   test(`reads CSV with ${name}`, async () => {
-    const page = await desk("labour");
-    await give(page, encoded());
-    await check(page);
+    const page = await openSettlement("labour");
+    await chooseFile(page, encoded());
+    await runCheck(page);
     assert.equal(await text(page, ".summary"), "3 张工单，3 张没有错误，共 0 个问题。");
   });
 }
@@ -146,9 +146,9 @@ test("XLSX and NDJSON give the same result as CSV; moments of a spreadsheet are 
   const order = (name, channel, to, valid) => JSON.stringify({ complainant: name, channel, content: "x", received_at: "2026-03-02T09:30", valid_complaint: valid, handled_at: to, status: "handled" });
   const files = { "a.xlsx": Buffer.from(await xlsx.arrayBuffer()), "a.csv": csv, "a.ndjson": [order("王芳", "call", "2026-03-02T11:30", false), order("李强", "visit", "2026-03-02T08:30", true)].join("\n") };
   for (const [name, content] of Object.entries(files)) {
-    const page = await desk(settlement.id);
-    await give(page, content, name);
-    await check(page);
+    const page = await openSettlement(settlement.id);
+    await chooseFile(page, content, name);
+    await runCheck(page);
     assert.equal(await text(page, ".summary"), "2 张工单，1 张没有错误，共 1 个问题。", name);
     assert.match(await text(page, ".grid .found"), /处理完毕不得早于接诉/);
     await page.context().close();
@@ -167,88 +167,88 @@ const FAULTS = {
   "JSON without an order": ['{"单号":', /像是 JSON，却没有找到工单/],
 };
 
-for (const [what, [content, sentence]] of Object.entries(FAULTS)) {
-  test(`${what} is reported, and another file can follow`, async () => {
-    const page = await desk("labour");
-    await give(page, content);
+for (const [title, [content, sentence]] of Object.entries(FAULTS)) {
+  test(`${title} is reported, and another file can follow`, async () => {
+    const page = await openSettlement("labour");
+    await chooseFile(page, content);
     assert.match(await text(page, "#opened [role=alert]"), sentence);
-    await give(page, MONTH);
-    await check(page);
-    assert.deepEqual(page.complaints, []);
+    await chooseFile(page, MONTH);
+    await runCheck(page);
+    assert.deepEqual(page.errors, []);
   });
 }
 
 test("a wrongly chosen encoding is reported, and fixed by choosing another", async () => {
-  const page = await desk("labour");
-  await give(page, iconv(MONTH, "gbk"));
+  const page = await openSettlement("labour");
+  await chooseFile(page, iconv(MONTH, "gbk"));
   await page.locator("#encoding").selectOption("utf-8");
   assert.match(await text(page, "#opened [role=alert]"), /文字编码认不出来/);
   assert.equal(await page.locator("#columns").isVisible(), false);
   await page.locator("#encoding").selectOption("gb18030");
-  await check(page);
+  await runCheck(page);
   assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
 });
 
 test("reports a missing column before the check, and for every row after it", async () => {
-  const page = await desk("labour");
-  await give(page, MONTH.split("\n").map((line) => line.split(",").filter((_, index) => index !== 3).join(",")).join("\n"));
+  const page = await openSettlement("labour");
+  await chooseFile(page, MONTH.split("\n").map((line) => line.split(",").filter((_, index) => index !== 3).join(",")).join("\n"));
   assert.match(await text(page, "#columns-notice"), /没有对应的列：「产品」/);
-  await check(page);
+  await runCheck(page);
   assert.match(await text(page, ".group.error"), /产品 · 缺失3/);
 });
 
 test("columns of the same name are distinguished by their numbers", async () => {
-  const page = await desk("labour");
-  await give(page, MONTH.split("\n").map((line, index) => `${line},${index === 0 ? "产品" : "x"}`).join("\n"));
+  const page = await openSettlement("labour");
+  await chooseFile(page, MONTH.split("\n").map((line, index) => `${line},${index === 0 ? "产品" : "x"}`).join("\n"));
   assert.equal(await text(page, "#columns-notice"), "有几列都叫「产品」，请看清选的是哪一列。");
   const select = page.getByLabel("产品*必填");
   assert.equal(await select.locator("option:checked").textContent(), "产品 #4");
   await select.selectOption({ label: "产品 #8" });
-  await check(page);
+  await runCheck(page);
   assert.match(await text(page, ".group.error"), /产品 · 选项3/);
 });
 
 test("lists unreadable rows with number and reason, and checks the rest", async () => {
-  const page = await desk("labour");
-  await give(page, [HEADER, ROWS[0], "A9,是", `"A8,是,换件维修`, ROWS[1], ROWS[2]].join("\n"));
+  const page = await openSettlement("labour");
+  await chooseFile(page, [HEADER, ROWS[0], "A9,是", `"A8,是,换件维修`, ROWS[1], ROWS[2]].join("\n"));
   await page.locator("#opened .notice").waitFor();
   const listed = await page.locator("#opened .notice li").allTextContents();
   assert.deepEqual(listed, ["第 3 行有 2 格，与表头不同", "第 4 行的引号没有收尾"]);
   assert.match(await text(page, "#opened .notice > p:last-child"), /另存为 XLSX/);
-  await check(page);
+  await runCheck(page);
   assert.match(await text(page, ".exports .quiet"), /没有计入的 2 行不在导出的文件里/);
   assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
 });
 
 test("shows which sheet of a workbook is read, and another can be chosen", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   const sheet = (rows) => [HEADER, ...rows].map((line) => line.split(","));
   const workbook = await writeXlsx([{ sheet: "说明", data: [["按月填写"]] }, { sheet: "二月", data: sheet(ROWS.slice(0, 1)) }, { sheet: "三月份服务单明细（已核对，含外包，供结算时使用）", data: sheet(ROWS) }]).toBlob();
-  await give(page, Buffer.from(await workbook.arrayBuffer()), "a.xlsx");
+  await chooseFile(page, Buffer.from(await workbook.arrayBuffer()), "a.xlsx");
   const select = page.getByLabel("文件有 3 张工作表，只读取");
   assert.equal(await select.inputValue(), "二月");
   assert.match(await text(page, "#opened .opened"), /：1 行/);
   await page.setViewportSize({ width: 390, height: 900 });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
   await select.selectOption({ index: 2 });
-  await check(page);
+  await runCheck(page);
   assert.match(await text(page, ".summary"), /^3 张工单，3 张/);
 });
 
 test("counts cut characters and shortened numbers, and reads the rest of the file as UTF-8", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   const [before, ...behind] = MONTH.replace("A3", "2.02603E+15").split("大件");
-  await give(page, Buffer.concat([Buffer.from(before), Buffer.from([0xe5, 0xa4]), Buffer.from(behind.join("大件"))]));
+  await chooseFile(page, Buffer.concat([Buffer.from(before), Buffer.from([0xe5, 0xa4]), Buffer.from(behind.join("大件"))]));
   await page.locator("#opened .notice").first().waitFor();
   assert.deepEqual((await page.locator("#opened .notice").allTextContents()).map((notice) => notice.slice(0, 24)), ["有 1 处文字残缺，显示为 �。请核对这些格子；", "「服务单号」有 1 格像 2.02603E+15"]);
-  await check(page);
+  await runCheck(page);
   assert.match(await text(page, ".summary"), /^3 张工单，2 张/);
 });
 
 test("a huge cell stops neither the page nor the other rows", async () => {
-  const page = await desk("labour");
-  await give(page, [HEADER, ROWS[0], `A2,是,换件维修,笔记本,${"长".repeat(1_500_000)},大件,否`, `A3,是,换件维修,笔记本,${"长".repeat(90_000)},大件,否`].join("\n"));
-  await check(page);
+  const page = await openSettlement("labour");
+  await chooseFile(page, [HEADER, ROWS[0], `A2,是,换件维修,笔记本,${"长".repeat(1_500_000)},大件,否`, `A3,是,换件维修,笔记本,${"长".repeat(90_000)},大件,否`].join("\n"));
+  await runCheck(page);
   assert.match(await text(page, "#check .notice"), /1 张工单太长/);
   await page.locator("[data-choice=all]").click();
   assert.ok((await page.locator(".grid [aria-rowindex='4'] [aria-colindex='7']").textContent()).length < 300);
@@ -256,35 +256,35 @@ test("a huge cell stops neither the page nor the other rows", async () => {
 });
 
 test("chosen columns and typed prices are kept for the next month", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   const strange = MONTH.replace("服务单号", "编码X").replace("产品", "型别Y");
-  await give(page, strange);
+  await chooseFile(page, strange);
   const select = (label) => page.locator(".mapping tr", { hasText: label }).locator("select");
   await select("服务单号").selectOption({ label: "编码X" });
   await select("产品").selectOption({ label: "型别Y" });
-  await check(page);
+  await runCheck(page);
   await page.locator(".rates input").fill("88.5");
   await page.locator(".parameters summary").click();
   await page.locator("#parameter-transfer_fee").fill("55");
   await page.waitForFunction(() => [...document.querySelectorAll(".steps .amount")].some((cell) => cell.textContent.startsWith("88.5")));
   await page.reload();
   await page.locator("html[data-ready]").waitFor({ state: "attached" });
-  await give(page, strange);
-  await check(page);
+  await chooseFile(page, strange);
+  await runCheck(page);
   assert.match(await text(page, ".summary"), /3 张没有错误/);
-  await paper(page);
+  await waitForPaper(page);
   assert.equal(await page.locator(".rates input").inputValue(), "88.5");
   const inputs = await page.locator(".put").allTextContents();
-  assert.ok(inputs.some((put) => put.includes("转修单项劳务费（元/单） 55")));
-  assert.ok(inputs.some((put) => put.includes("笔记本 大件 1 88.5")), "the price is among the figures");
+  assert.ok(inputs.some((item) => item.includes("转修单项劳务费（元/单） 55")));
+  assert.ok(inputs.some((item) => item.includes("笔记本 大件 1 88.5")), "the price is among the figures");
 });
 
 test("printing before there is a sheet says so, and what comes first", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   await page.emulateMedia({ media: "print" });
   assert.match(await page.locator("main").innerText(), /^劳务结算\n[^]*还没有结算单：先选择这个月的文件并检查，再打印。$/);
   await page.locator("#sample").evaluate((button) => button.click());
-  await paper(page);
+  await waitForPaper(page);
   assert.doesNotMatch(await page.locator("main").innerText(), /还没有结算单/);
 });
 
@@ -292,12 +292,12 @@ test("proposes the month that ended last by local time, not UTC", async () => {
   const page = await open(`/settlement.html?now=${encodeURIComponent("2026-03-31T23:30:00Z")}#labour`);
   await page.locator("html[data-ready]").waitFor({ state: "attached" });
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   assert.equal(await page.locator("#period").inputValue(), "2026-03");
 });
 
 test("a cancelled check says so, and the next one completes; 200,000 rows are usable by keyboard", async (t) => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   page.setDefaultTimeout(300_000);
   await page.evaluate(() => {
     let last = performance.now();
@@ -316,7 +316,7 @@ test("a cancelled check says so, and the next one completes; 200,000 rows are us
   await page.locator("#run").click();
   await page.locator(".progress .figures", { hasText: "已检查" }).waitFor();
   await page.locator(".summary").waitFor();
-  await paper(page);
+  await waitForPaper(page);
   await page.locator("[data-choice=all]").click();
   assert.equal(await page.locator(".grid").getAttribute("aria-rowcount"), "200001");
   await page.locator(".grid [tabindex='0']").focus();
@@ -328,24 +328,24 @@ test("a cancelled check says so, and the next one completes; 200,000 rows are us
   await page.keyboard.press("PageUp");
   assert.ok((await page.locator(".grid [role=row]").count()) < 60);
   t.diagnostic(`longest time between two pictures ${(await page.evaluate(() => window.longest)).toFixed(0)} ms`);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("shows at the place of the check that a worker cannot be loaded", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   await page.route("**/pkg/worker/work.js", (route) => route.abort());
-  await give(page, MONTH);
+  await chooseFile(page, MONTH);
   await page.locator("#run").click();
   await page.locator("#check-body .notice.error").waitFor();
   assert.match(await text(page, "#check-body .notice.error"), /没有完成：a worker failed/);
   await page.unroute("**/pkg/worker/work.js");
-  await check(page);
+  await runCheck(page);
 });
 
 test("rows can be selected by rule, and a row shows the clause and the fix", async () => {
-  const page = await desk("penalty");
+  const page = await openSettlement("penalty");
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   await page.locator(".group.error").click();
   assert.equal(await page.locator(".grid").getAttribute("aria-rowcount"), "2");
   await page.locator(".grid [role=gridcell]").first().click();
@@ -353,9 +353,9 @@ test("rows can be selected by rule, and a row shows the clause and the fix", asy
 });
 
 test("contradicting figures are reported by the standard's own statement", async () => {
-  const page = await desk("hotline");
+  const page = await openSettlement("hotline");
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   assert.equal(await page.locator(".doubts").count(), 0);
   await page.locator("#typed-resolved_count").fill("600");
   await page.locator(".doubts").waitFor();
@@ -363,12 +363,12 @@ test("contradicting figures are reported by the standard's own statement", async
 });
 
 test("an invalid figure is reported beside it, and once on the paper", async () => {
-  const page = await desk("labour");
+  const page = await openSettlement("labour");
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   const figure = (label) => page.locator(".figure", { hasText: label });
-  for (const [label, given, sentence] of [["交通费", "1e5", "「交通费」要填数字"], ["附加系数", "-1", "「附加系数」不能小于 0"]]) {
-    await figure(label).locator("input").fill(given);
+  for (const [label, input, sentence] of [["交通费", "1e5", "「交通费」要填数字"], ["附加系数", "-1", "「附加系数」不能小于 0"]]) {
+    await figure(label).locator("input").fill(input);
     await figure(label).locator(".wrong", { hasText: sentence }).waitFor();
     assert.equal(await figure(label).locator("input[aria-invalid]").count(), 1);
     assert.equal(await page.locator(".paper").getByText(sentence).count(), 1);
@@ -385,21 +385,21 @@ test("an invalid figure is reported beside it, and once on the paper", async () 
 });
 
 test("a parameter that is a choice offers its options", async () => {
-  const page = await desk("annual", { query: "&lang=en" });
+  const page = await openSettlement("annual", { query: "&lang=en" });
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   await page.locator(".parameters summary").click();
   const choice = page.locator("select#parameter-tier_mode");
   assert.deepEqual(await choice.locator("option").allTextContents(), ["", "all at the price of their tier", "each slice at its own price"]);
   assert.equal(await text(page, "#parameter-tier_mode-default"), "all at the price of their tier by default");
   await choice.selectOption({ label: "each slice at its own price" });
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("a formula has enough space, on the paper, beside the figures and on a phone", async () => {
-  const page = await desk("hotline", { query: "&lang=en" });
+  const page = await openSettlement("hotline", { query: "&lang=en" });
   await page.locator("#sample").click();
-  await paper(page);
+  await waitForPaper(page);
   const narrowest = () => page.locator(".steps tbody td:nth-child(2)").evaluateAll((cells) => Math.min(...cells.map(({ clientWidth }) => clientWidth)));
   for (const width of [320, 640, 768, 1024, 1280]) {
     await page.setViewportSize({ width, height: 900 });
@@ -413,9 +413,9 @@ test("a formula has enough space, on the paper, beside the figures and on a phon
 test("fits every width and is accessible, light or dark", async () => {
   for (const [width, colorScheme, query] of [[320, "light", ""], [390, "dark", "&lang=en"], [1280, "light", "&lang=en"], [1280, "dark", ""]]) {
     for (const id of ["labour", "annual"]) {
-      const page = await desk(id, { width, colorScheme, query });
+      const page = await openSettlement(id, { width, colorScheme, query });
       await page.locator("#sample").click();
-      await paper(page);
+      await waitForPaper(page);
       await page.locator(".chart canvas").waitFor();
       await page.locator(".parameters summary").click();
       await page.locator(".grid [role=gridcell]").first().click();
@@ -423,7 +423,7 @@ test("fits every width and is accessible, light or dark", async () => {
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() => window.axe.run());
       assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))]), [], `${id} ${width} ${colorScheme}`);
-      assert.deepEqual(page.complaints, []);
+      assert.deepEqual(page.errors, []);
       await page.context().close();
     }
   }

@@ -143,5 +143,5 @@ test("on a desktop the places are in the bar, and the current one is marked", as
   const page = await open("/crm.html", { width: 1280 });
   assert.equal(await page.locator(".menu").isVisible(), false);
   assert.equal(await page.locator(".places [aria-current=page]").textContent(), "已有的 CRM");
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });

@@ -20,7 +20,7 @@ export async function openSite(t, options = {}) {
   const { port } = server.address();
   const stop = async () => {
     if (!server) return;
-    const closed = new Promise((done) => server.close(done));
+    const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;
     server = null;
@@ -32,10 +32,10 @@ export async function openSite(t, options = {}) {
 let browser = null;
 after(async () => (await browser)?.close());
 
-/** A new device in a browser shared by all tests of a file. @param {import("node:test").TestContext} t @param {object} [own] settings */
-export async function openDevice(t, site, own = {}) {
+/** A new device in a browser shared by all tests of a file. @param {import("node:test").TestContext} t @param {object} [settings] settings */
+export async function openDevice(t, site, settings = {}) {
   browser ??= chromium.launch({ executablePath: executable(), args: FLAGS.split(" ") });
-  const context = await (await browser).newContext({ ...SETTINGS, ...own });
+  const context = await (await browser).newContext({ ...SETTINGS, ...settings });
   t.after(() => context.close());
   return deviceOf(context, site);
 }
@@ -49,14 +49,14 @@ export async function openProfile(site, profile) {
 }
 
 function deviceOf(context, site) {
-  const complaints = [];
+  const errors = [];
   const open = async (path = "/offline.html") => {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(error.message));
     await page.goto(site.address + path);
     return page;
   };
-  return { context, open, complaints };
+  return { context, open, errors };
 }

@@ -23,7 +23,7 @@ test("every page opens without errors, has its title in both languages and fits 
       await page.setViewportSize({ width: 390, height: 900 });
     }
   }
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("shows quoted text of an expression unchanged, and a moment as people write it", async () => {
@@ -31,8 +31,8 @@ test("shows quoted text of an expression unchanged, and a moment as people write
   const text = async () => (await page.locator("main").textContent()).replace(/\s+/g, " ");
   assert.ok((await text()).includes("非(符合格式(设备部位、「[、,，;；/+]」))"));
   await page.goto(new URL("/standards/demand-intake.html?lang=zh", page.url()).href);
-  const said = await text();
-  assert.ok(said.includes("2026-03-02 09:00") && !/\d\dT\d\d:/.test(said), said.match(/.*\d\dT\d\d:.{20}/)?.[0].slice(-80));
+  const content = await text();
+  assert.ok(content.includes("2026-03-02 09:00") && !/\d\dT\d\d:/.test(content), content.match(/.*\d\dT\d\d:.{20}/)?.[0].slice(-80));
 });
 
 test("every state of a workflow has room for its name, in both languages", async () => {
@@ -48,18 +48,18 @@ test("every state of a workflow has room for its name, in both languages", async
 
 test("the index finds a standard by Chinese and by English words, also of its fields", async () => {
   const page = await open("/standards/index.html");
-  const found = async (words) => {
+  const search = async (words) => {
     await page.locator("#search").fill(words);
     return page.locator("[data-words]:not([hidden]) a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   };
-  assert.ok((await found("需求受理")).includes("./demand-intake.html"));
-  assert.ok((await found("entered in crm")).includes("./demand-intake.html"));
-  assert.deepEqual(await found("no such words anywhere"), []);
-  const told = page.locator("#found");
-  assert.equal(await told.textContent(), "没有找到，换个词试试");
+  assert.ok((await search("需求受理")).includes("./demand-intake.html"));
+  assert.ok((await search("entered in crm")).includes("./demand-intake.html"));
+  assert.deepEqual(await search("no such words anywhere"), []);
+  const status = page.locator("#found");
+  assert.equal(await status.textContent(), "没有找到，换个词试试");
   await page.locator('a[data-lang="en"]').click();
-  assert.equal(await told.textContent(), "None found; try another word");
-  assert.equal((await found("")).length, pages.length - 1);
+  assert.equal(await status.textContent(), "None found; try another word");
+  assert.equal((await search("")).length, pages.length - 1);
 });
 
 test("every form of a standard can be tried from its page, and returns its order when valid", async () => {
@@ -72,7 +72,7 @@ test("every form of a standard can be tried from its page, and returns its order
   await page.locator("gongdan-form button[type=submit]").click();
   const sent = JSON.parse(await page.locator("#sent pre").textContent());
   assert.equal(sent.customer, order.customer);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("reports a link to an unknown standard or form in the page's language, and retries one that failed", async () => {

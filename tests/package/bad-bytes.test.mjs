@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import * as index from "../../pkg/index.js";
-import { JUNK, mutatedArguments, generator } from "./junk.mjs";
+import { JUNK, generator, mutatedArguments } from "./junk.mjs";
 import { makeTryCall, watch } from "./watch.mjs";
 
 const count = Number(process.env.GONGDAN_CASES ?? 2000);

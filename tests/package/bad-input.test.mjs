@@ -11,7 +11,7 @@ import * as lint from "../../pkg/lint.js";
 import * as receipt from "../../pkg/receipt.js";
 import * as schema from "../../pkg/standard-schema.js";
 import * as worker from "../../pkg/worker.js";
-import { JUNK, mutated, mutatedArguments, faultOf, generator } from "./junk.mjs";
+import { JUNK, faultOf, generator, mutated, mutatedArguments } from "./junk.mjs";
 import { publicCalls } from "./public-calls.mjs";
 import { makeTryCall, watch } from "./watch.mjs";
 

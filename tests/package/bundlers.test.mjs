@@ -44,7 +44,7 @@ async function check(root) {
   after(() => server.close());
   const page = await open(`http://localhost:${server.address().port}/`);
   await page.waitForFunction(() => window.verdicts).catch(() => {});
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
   assert.ok(expected.findings.length > 5);
   assert.deepEqual(await page.evaluate(() => window.verdicts), { page: expected, worker: expected });
   await page.locator(".gongdan-slot").waitFor({ state: "attached" });

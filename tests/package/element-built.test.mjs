@@ -27,7 +27,7 @@ async function check(server) {
   await page.waitForFunction(`(${rules})().every((count) => count > 20)`).catch(() => {});
   const found = await page.evaluate(rules);
   assert.ok(found.length === 2 && found.every((count) => count > 20), String(found));
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
   await page.context().close();
 }
 

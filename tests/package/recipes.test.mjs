@@ -124,7 +124,7 @@ test("three lines check an existing form", async () => {
   await page.locator("[name=djsj]").fill("2026-03-02T08:00");
   await page.locator("[name=djsj]").blur();
   await page.getByText("登记时间不得早于受理时间").first().waitFor();
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("a page keeps its codes, its picker and its button, and sends the same as before", async () => {
@@ -142,7 +142,7 @@ test("a page keeps its codes, its picker and its button, and sends the same as b
   await page.locator("[name=djsj]").fill("09:30");
   assert.deepEqual((await listed.allTextContents()).filter((text) => /状态|登记/.test(text)), []);
   assert.deepEqual(await page.evaluate(() => new FormData(document.getElementById("order")).get("slsj")), "2026-03-02 09:00");
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("a form in steps blocks an invalid step, and the list leads into a hidden one", async () => {
@@ -159,7 +159,7 @@ test("a form in steps blocks an invalid step, and the list leads into a hidden o
   await page.getByText("提交", { exact: true }).click();
   await page.locator(".gongdan-summary a").first().click();
   assert.deepEqual(await visibility(), [true, false, "received_at"]);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 for (const name of ["react", "vue", "svelte"]) {
@@ -170,7 +170,7 @@ for (const name of ["react", "vue", "svelte"]) {
     await page.locator("button").click();
     await page.locator(".gongdan-summary").waitFor();
     assert.equal(await page.evaluate(() => window.order), undefined);
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.errors, []);
   });
 }
 
@@ -180,7 +180,7 @@ test("React Hook Form shows the standard's findings", async () => {
   await page.locator("[role=alert]", { hasText: "客户" }).waitFor();
   await page.locator("[name=customer]").fill("甲公司");
   await page.waitForFunction(() => document.querySelector("[role=alert]").textContent === "");
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("a portal has a whole form, its theme and its paper form", async () => {
@@ -196,7 +196,7 @@ test("a portal has a whole form, its theme and its paper form", async () => {
   await page.waitForFunction(() => document.querySelector("gongdan-form").checkValidity());
   await page.locator("gongdan-form button[type=submit]").click();
   assert.match((await posted).postData(), /name="order"/);
-  assert.deepEqual(page.complaints.filter((text) => !text.includes("404")), []);
+  assert.deepEqual(page.errors.filter((text) => !text.includes("404")), []);
 });
 
 test("a page that was loaded once works without a network", async () => {

@@ -27,7 +27,7 @@ const settings = { root, configFile: false, customLogger: logger, logLevel: "war
 async function check(address) {
   const page = await open(address);
   await page.waitForFunction(() => window.verdicts || document.querySelector("vite-error-overlay")).catch(() => {});
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
   assert.deepEqual(messages, []);
   assert.ok(expected.findings.length > 5 && expected.unknown === "unknown_standard");
   assert.deepEqual(await page.evaluate(() => window.verdicts), { page: expected, worker: expected });

@@ -29,7 +29,7 @@ async function check(address) {
   const { sentence, ...result } = await page.evaluate(() => window.result);
   assert.deepEqual(result, { orders: 60_000, valid: 0, lines: [1, 60_000] });
   assert.match(sentence, /^\\w|^[a-z\`]/i);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
   await page.context().close();
 }
 

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { recheck } from "../../pkg/receipt.js";
 import { newFolder } from "../folder.mjs";
-import { startServer, validOrder, requestsTo } from "./orders.mjs";
+import { requestsTo, startServer, validOrder } from "./orders.mjs";
 
 const POSTS = Number(process.env.GONGDAN_POSTS ?? 2_000);
 const KILLS = 10;

@@ -8,44 +8,44 @@ import { MAINTENANCE, NOW, SETTLEMENT, fill } from "./order.mjs";
 
 const { open } = await openBrowser();
 
-async function desk(id, { query = "", ...options } = {}) {
+async function openForm(id, { query = "", ...options } = {}) {
   const page = await open(`/crm.html?now=${encodeURIComponent(NOW)}${query}#${id}`, options);
   await page.locator(`#${id} .gongdan-slot`).first().waitFor({ state: "attached" });
   return page;
 }
 const submit = (page) => page.locator("button[type=submit]:visible").click();
-const found = (page) => page.locator(".gongdan-summary-errors li").allTextContents();
+const listedFindings = (page) => page.locator(".gongdan-summary-errors li").allTextContents();
 const ORDERS = { jianxiu: MAINTENANCE, jiesuan: SETTLEMENT };
 
 const WRONG = [
-  { id: "jianxiu", change: { dxdm: "" }, said: [/对象代码/] },
-  { id: "jianxiu", change: { gdms: "采煤机电控箱更换接触器" }, said: [/工单描述要按设备的格式写/] },
-  { id: "jianxiu", change: { sbbw: "电控箱、滚筒" }, said: [/设备部位只填一个/] },
-  { id: "jianxiu", change: { gdlx: "HC" }, said: [/安装和回撤|换油|实施单位/] },
-  { id: "jiesuan", change: { zlwf: "5251.19" }, said: [/总劳务费与公式不符/] },
-  { id: "jiesuan", change: { kpxs: "", zlwf: "" }, said: [/考评系数/] },
-  { id: "jiesuan", change: { yzdl: "5", bhjdl: "6" }, said: [/不换件维修单量大于月总单量/] },
+  { id: "jianxiu", change: { dxdm: "" }, expected: [/对象代码/] },
+  { id: "jianxiu", change: { gdms: "采煤机电控箱更换接触器" }, expected: [/工单描述要按设备的格式写/] },
+  { id: "jianxiu", change: { sbbw: "电控箱、滚筒" }, expected: [/设备部位只填一个/] },
+  { id: "jianxiu", change: { gdlx: "HC" }, expected: [/安装和回撤|换油|实施单位/] },
+  { id: "jiesuan", change: { zlwf: "5251.19" }, expected: [/总劳务费与公式不符/] },
+  { id: "jiesuan", change: { kpxs: "", zlwf: "" }, expected: [/考评系数/] },
+  { id: "jiesuan", change: { yzdl: "5", bhjdl: "6" }, expected: [/不换件维修单量大于月总单量/] },
 ];
 
-for (const { id, change, said } of WRONG) {
+for (const { id, change, expected } of WRONG) {
   test(`${id} with ${JSON.stringify(change)} is blocked with the reason, and submitted once it is corrected`, async () => {
-    const page = await desk(id);
+    const page = await openForm(id);
     await fill(page, { ...ORDERS[id], ...change });
     await submit(page);
     await page.locator(".gongdan-summary-errors li").first().waitFor();
-    const sentences = await found(page);
-    assert.equal(sentences.length, said.length, sentences.join("\n"));
-    for (const [index, sentence] of sentences.entries()) assert.match(sentence, said[index]);
+    const sentences = await listedFindings(page);
+    assert.equal(sentences.length, expected.length, sentences.join("\n"));
+    for (const [index, sentence] of sentences.entries()) assert.match(sentence, expected[index]);
     await fill(page, Object.fromEntries(Object.keys(change).map((name) => [name, ORDERS[id][name]])));
     await submit(page);
     await page.locator("#done").waitFor();
-    assert.deepEqual(page.complaints, []);
+    assert.deepEqual(page.errors, []);
   });
 }
 
 for (const [id, order] of Object.entries(ORDERS)) {
   test(`a valid ${id} is sent with the CRM's own names and values`, async () => {
-    const page = await desk(id);
+    const page = await openForm(id);
     await fill(page, order);
     await submit(page);
     await page.locator("#done").waitFor();
@@ -55,7 +55,7 @@ for (const [id, order] of Object.entries(ORDERS)) {
 }
 
 test("completes a description by keyboard alone, naming its segments", async () => {
-  const page = await desk("jianxiu");
+  const page = await openForm("jianxiu");
   const line = () => page.locator("#jianxiu .gongdan-segments").textContent();
   await page.locator("[name=gdms]").focus();
   assert.equal(await line(), "先写 地理位置");
@@ -65,11 +65,11 @@ test("completes a description by keyboard alone, naming its segments", async () 
   await page.keyboard.insertText("接触器");
   assert.equal(await page.locator("[name=gdms]").inputValue(), "LWS457采煤机电控箱更换接触器");
   assert.equal(await line(), "LWS457 设备系列号 · 采煤机 设备名称 · 电控箱 设备部位 · 更换接触器 检修内容");
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("the device determines the format, and a nearly correct device is fixed with one click", async () => {
-  const page = await desk("jianxiu");
+  const page = await openForm("jianxiu");
   await fill(page, { ...MAINTENANCE, sbmc: "02", sbbw: "机头", gdms: "3104工作面刮板运输机机头更换链条" });
   await page.locator("#jianxiu .gongdan-fix", { hasText: "刮板运输机 → 刮板机" }).click();
   assert.equal(await page.locator("[name=gdms]").inputValue(), "3104工作面刮板机机头更换链条");
@@ -80,7 +80,7 @@ test("the device determines the format, and a nearly correct device is fixed wit
 });
 
 test("the sheet of the settlement opens to its trace and stays open during edits", async () => {
-  const page = await desk("jiesuan");
+  const page = await openForm("jiesuan");
   await fill(page, SETTLEMENT);
   const sheet = page.locator("#jiesuan [data-gongdan-calculation]");
   assert.equal(await sheet.locator(".gongdan-total output").textContent(), "5251.20");
@@ -94,7 +94,7 @@ test("the sheet of the settlement opens to its trace and stays open during edits
 });
 
 test("one form is open at a time, the URL names it, and input is kept", async () => {
-  const page = await desk("jianxiu");
+  const page = await openForm("jianxiu");
   await fill(page, { sbbw: "电控箱" });
   assert.equal(await page.locator(".gongdan-chip").first().isVisible(), false);
   await page.getByRole("link", { name: "派工单" }).click();
@@ -110,7 +110,7 @@ test("one form is open at a time, the URL names it, and input is kept", async ()
 });
 
 test("both forms are available in English, including all texts", async () => {
-  const page = await desk("jianxiu");
+  const page = await openForm("jianxiu");
   await fill(page, { gdms: "LWS457" });
   await page.getByText("English").click();
   assert.equal(await page.locator("#jianxiu .gongdan-segments").textContent(), "LWS457 Series number · still missing: Device");
@@ -121,7 +121,7 @@ test("both forms are available in English, including all texts", async () => {
 for (const id of Object.keys(ORDERS)) {
   test(`${id} fits every width and is accessible, light or dark`, async () => {
     for (const [width, colorScheme, query] of [[320, "light", ""], [390, "dark", "&lang=en"], [1280, "light", "&lang=en"], [1280, "dark", ""]]) {
-      const page = await desk(id, { width, colorScheme, query });
+      const page = await openForm(id, { width, colorScheme, query });
       await fill(page, ORDERS[id]);
       if (id === "jianxiu") await fill(page, { gdms: "3104工作面刮板运输机机头更换链条" });
       await submit(page);
@@ -130,7 +130,7 @@ for (const id of Object.keys(ORDERS)) {
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate(() => window.axe.run());
       assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), [], `${width} ${colorScheme}`);
-      assert.deepEqual(page.complaints, []);
+      assert.deepEqual(page.errors, []);
       await page.context().close();
     }
   });

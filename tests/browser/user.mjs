@@ -3,10 +3,10 @@
 import { By, Key } from "selenium-webdriver";
 
 /** @param {import("selenium-webdriver").WebDriver} driver */
-export function person(driver) {
+export function createUser(driver) {
   const find = (selector) => driver.findElement(By.css(selector));
   const run = (script, ...given) => driver.executeScript(script, ...given);
-  const until = (told, what = "it") => driver.wait(told, 30_000, `waited in vain for ${what}`);
+  const until = (condition, description = "it") => driver.wait(condition, 30_000, `waited in vain for ${description}`);
   return {
     driver,
     find,
@@ -17,7 +17,7 @@ export function person(driver) {
       await until(() => run("return document.readyState === 'complete'"), address);
     },
     /** Runs an async function in the page. */
-    ask: (script, ...given) => driver.executeAsyncScript(`const done = arguments[arguments.length - 1], given = [...arguments].slice(0, -1); (async () => { ${script} })().then(done, (error) => done(String(error.stack ?? error)));`, ...given),
+    runAsync: (script, ...given) => driver.executeAsyncScript(`const done = arguments[arguments.length - 1], given = [...arguments].slice(0, -1); (async () => { ${script} })().then(done, (error) => done(String(error.stack ?? error)));`, ...given),
     async type(selector, text) {
       const control = await find(selector);
       await control.clear().catch(() => {});
@@ -31,7 +31,7 @@ export function person(driver) {
     text: (selector) => run("return document.querySelector(arguments[0])?.textContent ?? null", selector),
     texts: (selector) => run("return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent)", selector),
     count: (selector) => run("return document.querySelectorAll(arguments[0]).length", selector),
-    seen: (selector) => run("return document.querySelector(arguments[0]).checkVisibility()", selector),
+    isVisible: (selector) => run("return document.querySelector(arguments[0]).checkVisibility()", selector),
     focused: () => run("return document.activeElement.name ?? document.activeElement.className"),
   };
 }

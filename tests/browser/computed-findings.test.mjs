@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attachedTo } from "./attached.mjs";
+import { attachTo } from "./attached.mjs";
 import { openBrowser } from "./browser.mjs";
 
 const label = (text) => ({ zh: text, en: text });
 const number = (more = {}) => ({ type: "number", label: label("number"), ...more });
 const rule = (check, field, message, severity = "error") => ({ check, fields: [field], severity, message: label(message) });
 const STANDARD = {
-  gongdan: 1, id: "told", version: "1.0.0", title: label("told"), source: { document: "a test", section: "1" },
+  gongdan: 1, id: "findings", version: "1.0.0", title: label("findings"), source: { document: "a test", section: "1" },
   forms: { order: {
     title: label("order"),
     fields: {
@@ -20,8 +20,8 @@ const STANDARD = {
   } },
 };
 const row = (index) => `<p><label>n <input name="rows[${index}].n"></label> <label>twice <input name="rows[${index}].twice"></label></p>`;
-const PAGE = `<!doctype html><html lang="en"><title>told</title><link rel="icon" href="/icon.svg"><body><form id="f"><label>a <input name="a"></label><p><label>sum <input name="sum"></label></p><p><label>fee <input name="fee"></label></p>${row(0)}${row(1)}<button>send</button></form></body></html>`;
-const WHOLE = `<!doctype html><html lang="en"><title>told</title><link rel="icon" href="/icon.svg"><body><gongdan-form form="order" locale="en"></gongdan-form></body></html>`;
+const PAGE = `<!doctype html><html lang="en"><title>findings</title><link rel="icon" href="/icon.svg"><body><form id="f"><label>a <input name="a"></label><p><label>sum <input name="sum"></label></p><p><label>fee <input name="fee"></label></p>${row(0)}${row(1)}<button>send</button></form></body></html>`;
+const ELEMENT_PAGE = `<!doctype html><html lang="en"><title>findings</title><link rel="icon" href="/icon.svg"><body><gongdan-form form="order" locale="en"></gongdan-form></body></html>`;
 
 const TABLES = {
   gongdan: 1, id: "tables", version: "1.0.0", title: label("tables"), source: { document: "a test", section: "1" },
@@ -33,32 +33,32 @@ const TABLES = {
 const MARKED = `<!doctype html><html lang="en"><title>marked</title><link rel="icon" href="/icon.svg"><body><form id="f"><label>a <input name="a"></label>
   <section data-gongdan-table="parts"><h2>Parts</h2><button type="button">Add a part</button></section><button>send</button></form></body></html>`;
 
-const { open } = await openBrowser({ pages: { "/told.html": PAGE, "/whole.html": WHOLE, "/marked.html": MARKED } });
+const { open } = await openBrowser({ pages: { "/findings.html": PAGE, "/element.html": ELEMENT_PAGE, "/marked.html": MARKED } });
 
-const attached = async () => attachedTo(await open("/told.html"), STANDARD);
-const whole = async (order, standard = STANDARD) => {
-  const page = await open("/whole.html");
-  await page.evaluate(async ([standard, given]) => {
+const openAttached = async () => attachTo(await open("/findings.html"), STANDARD);
+const openElement = async (order, standard = STANDARD) => {
+  const page = await open("/element.html");
+  await page.evaluate(async ([standard, order]) => {
     const [{ default: init, Standard }] = await Promise.all([import("/pkg/index.js"), import("/pkg/element.js")]);
     await init();
     const element = document.querySelector("gongdan-form");
     element.standard = Standard.parse(standard);
-    element.order = given;
+    element.order = order;
   }, [standard, order]);
   await page.locator("gongdan-form [type=submit]").waitFor();
   return page;
 };
 const sentences = (page) => page.locator(":is(.gongdan-slot, .gongdan-table) .gongdan-sentence");
 const fill = (page, name, text) => page.locator(`[name="${name}"]`).fill(text);
-const says = async (page, ...wanted) => {
-  await page.waitForFunction(([count]) => [document, document.querySelector("gongdan-form")?.shadowRoot].flatMap((root) => [...(root?.querySelectorAll(":is(.gongdan-slot, .gongdan-table) .gongdan-sentence") ?? [])]).length === count, [wanted.length]);
-  assert.deepEqual((await sentences(page).allInnerTexts()).map((text) => text.replace(/^(Error|Advice):\s*/, "")), wanted);
+const expectSentences = async (page, ...expected) => {
+  await page.waitForFunction(([count]) => [document, document.querySelector("gongdan-form")?.shadowRoot].flatMap((root) => [...(root?.querySelectorAll(":is(.gongdan-slot, .gongdan-table) .gongdan-sentence") ?? [])]).length === count, [expected.length]);
+  assert.deepEqual((await sentences(page).allInnerTexts()).map((text) => text.replace(/^(Error|Advice):\s*/, "")), expected);
 };
 
 test("a finding of a computed field is beside it and disappears with its cause; the list links to it", async () => {
-  const page = await attached();
+  const page = await openAttached();
   for (const [name, text] of [["a", "90"], ["rows[0].n", "5"], ["rows[1].n", "30"]]) await fill(page, name, text);
-  await says(page, "much in all", "too much twice");
+  await expectSentences(page, "much in all", "too much twice");
   assert.equal(await page.locator('[name="rows[1].twice"]').getAttribute("aria-invalid"), "true");
   assert.equal(await page.locator("[name=sum]").getAttribute("aria-invalid"), null);
   assert.notEqual(await page.locator("[name=sum]").getAttribute("aria-describedby"), null);
@@ -66,14 +66,14 @@ test("a finding of a computed field is beside it and disappears with its cause; 
   await page.locator(".gongdan-summary a", { hasText: "too much twice" }).click();
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "rows[1].twice");
   await fill(page, "rows[1].n", "4");
-  await says(page);
+  await expectSentences(page);
   await page.evaluate(() => window.attached.detach());
   assert.equal(await page.locator(".gongdan-slot, [aria-invalid], [aria-describedby]").count(), 0);
-  assert.deepEqual(page.complaints, []);
+  assert.deepEqual(page.errors, []);
 });
 
 test("a computed field that is not relevant is hidden, and comes back", async () => {
-  const page = await attached();
+  const page = await openAttached();
   await fill(page, "a", "3");
   await page.locator("[name=fee]").waitFor({ state: "hidden" });
   await fill(page, "a", "6");
@@ -82,24 +82,24 @@ test("a computed field that is not relevant is hidden, and comes back", async ()
 });
 
 test("a finding of a table is below it once it was left, or at once for rows of the given order", async () => {
-  const page = await whole({ a: 1 });
+  const page = await openElement({ a: 1 });
   await page.locator("gongdan-form [part=table] > button").click();
   await fill(page, "rows[0].n", "1");
-  await says(page);
+  await expectSentences(page);
   await fill(page, "a", "2");
-  await says(page, "“rows” needs at least 2 items");
-  const come = await whole({ a: 1, rows: [{ n: 1 }, { n: 1 }] });
-  await says(come, "one of them twice");
-  await come.locator("gongdan-form [type=submit]").click();
-  await come.locator("gongdan-form .gongdan-summary a", { hasText: "one of them twice" }).click();
-  assert.equal(await come.evaluate(() => document.querySelector("gongdan-form").shadowRoot.activeElement?.getAttribute("name")), "rows[0].n");
-  await fill(come, "rows[1].n", "2");
-  await says(come);
-  assert.deepEqual([...page.complaints, ...come.complaints], []);
+  await expectSentences(page, "“rows” needs at least 2 items");
+  const filled = await openElement({ a: 1, rows: [{ n: 1 }, { n: 1 }] });
+  await expectSentences(filled, "one of them twice");
+  await filled.locator("gongdan-form [type=submit]").click();
+  await filled.locator("gongdan-form .gongdan-summary a", { hasText: "one of them twice" }).click();
+  assert.equal(await filled.evaluate(() => document.querySelector("gongdan-form").shadowRoot.activeElement?.getAttribute("name")), "rows[0].n");
+  await fill(filled, "rows[1].n", "2");
+  await expectSentences(filled);
+  assert.deepEqual([...page.errors, ...filled.errors], []);
 });
 
 test("a computed answer cannot be cleared, and is yes or no on paper", async () => {
-  const page = await whole({ a: 6, rows: [{ n: 1 }, { n: 2 }] });
+  const page = await openElement({ a: 6, rows: [{ n: 1 }, { n: 2 }] });
   await page.locator("gongdan-form [name=large][value=true]:checked").waitFor();
   assert.equal(await page.locator("gongdan-form .clear").isVisible(), false);
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("print", ""));
@@ -107,25 +107,25 @@ test("a computed answer cannot be cleared, and is yes or no on paper", async () 
   assert.match(await page.locator("gongdan-form .sheets").innerText(), /large\s+yes/);
 });
 
-for (const [kind, begin] of Object.entries({
-  "the element": async () => whole({ a: 1 }, TABLES),
+for (const [kind, openPage] of Object.entries({
+  "the element": async () => openElement({ a: 1 }, TABLES),
   "a page that marks it": async () => {
     const page = await open("/marked.html");
     await page.locator("[name=a]").fill("1");
-    return attachedTo(page, TABLES);
+    return attachTo(page, TABLES);
   },
 })) {
   test(`an empty table has its star, message and link, and is hidden while it is not relevant: ${kind}`, async () => {
-    const page = await begin();
-    const part = page.locator("[data-gongdan-table=parts]"), star = part.locator(".gongdan-star"), said = part.locator(".gongdan-sentence");
+    const page = await openPage();
+    const part = page.locator("[data-gongdan-table=parts]"), star = part.locator(".gongdan-star"), message = part.locator(".gongdan-sentence");
     await part.waitFor();
     assert.equal(await star.count(), 0);
     await fill(page, "a", "2");
     await star.waitFor();
-    assert.equal(await said.count(), 0);
+    assert.equal(await message.count(), 0);
     await page.locator("form button:not([type=button])").click();
-    await said.waitFor();
-    assert.match(await said.innerText(), /parts/);
+    await message.waitFor();
+    assert.match(await message.innerText(), /parts/);
     await page.locator(".gongdan-summary a", { hasText: "parts" }).click();
     assert.match(await page.evaluate(() => (document.activeElement.shadowRoot ?? document).activeElement.textContent), /Add/);
     await fill(page, "a", "90");
@@ -133,19 +133,19 @@ for (const [kind, begin] of Object.entries({
     await fill(page, "a", "1");
     await part.waitFor({ state: "visible" });
     await star.waitFor({ state: "detached" });
-    assert.equal(await said.count(), 0);
-    assert.deepEqual(page.complaints, []);
+    assert.equal(await message.count(), 0);
+    assert.deepEqual(page.errors, []);
   });
 }
 
 test("detaching restores a page with a marked table, and a mark that is no table is reported in the console", async () => {
   const page = await open("/marked.html"), before = await page.content();
-  await attachedTo(page, TABLES);
+  await attachTo(page, TABLES);
   await page.locator("[data-gongdan-table] [role=status]").waitFor({ state: "attached" });
   await page.evaluate(() => window.attached.detach());
   assert.equal(await page.content(), before);
   await page.evaluate(() => document.querySelector("[data-gongdan-table]").setAttribute("data-gongdan-table", "goods"));
   const line = page.waitForEvent("console");
-  await attachedTo(page, TABLES);
+  await attachTo(page, TABLES);
   assert.match((await line).text(), /`data-gongdan-table`: there is no `goods`; there are: parts/);
 });

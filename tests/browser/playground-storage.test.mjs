@@ -3,52 +3,52 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { SMALL, caretAfter, playground, ready, tab, text, textOf, verdict, write } from "./playground.mjs";
+import { SMALL, editorText, openPlayground, openTab, putCaretAfter, standardText, waitForReady, waitForVerdict, write } from "./playground.mjs";
 
 test("shares a work by link: standard, order and time; the receiver's own draft is unchanged", async () => {
-  const page = await playground();
-  await write(page, text());
-  await tab(page, "工单");
+  const page = await openPlayground();
+  await write(page, standardText());
+  await openTab(page, "工单");
   await write(page, '{ "reported_at": "2026-03-02T05:00" }', "order-editor");
   await page.locator("#share").click();
   await page.locator("#said", { hasText: "链接" }).waitFor();
   const link = page.url();
   assert.match(link, /#work=[\w-]+$/);
-  const other = await playground({ hash: new URL(link).hash });
+  const other = await openPlayground({ hash: new URL(link).hash });
   await other.locator("#said", { hasText: "已打开链接里的标准" }).waitFor();
-  assert.equal(await textOf(other), text());
+  assert.equal(await editorText(other), standardText());
   await other.locator('gongdan-form [name="reported_at"]').waitFor();
   assert.equal(await other.locator('gongdan-form [name="reported_at"]').inputValue(), "2026-03-02T05:00");
   assert.doesNotMatch(other.url(), /#work/);
 });
 
 test("after sharing, or with a standard in the URL, further edits are found again", async () => {
-  const page = await playground({ query: "&standard=visit-fee" });
-  await caretAfter(page, '"gongdan": 1');
+  const page = await openPlayground({ query: "&standard=visit-fee" });
+  await putCaretAfter(page, '"gongdan": 1');
   await page.locator("#share").click();
   await page.locator("#said", { hasText: "链接" }).waitFor();
   const shared = page.url();
-  await caretAfter(page, '"id": "visit-fee');
+  await putCaretAfter(page, '"id": "visit-fee');
   await page.keyboard.type("-2");
   await page.locator("#kept", { hasText: "已保存" }).waitFor();
   await page.reload();
-  await ready(page);
-  assert.match(await textOf(page), /"id": "visit-fee-2"/);
+  await waitForReady(page);
+  assert.match(await editorText(page), /"id": "visit-fee-2"/);
   await page.goto(shared);
-  await ready(page);
+  await waitForReady(page);
   await page.locator("#said", { hasText: "已打开链接里的标准" }).waitFor();
-  assert.match(await textOf(page), /"id": "visit-fee"/);
+  assert.match(await editorText(page), /"id": "visit-fee"/);
 });
 
 test("two tabs with one draft become two drafts once both are edited", async () => {
-  const page = await playground();
-  await write(page, text());
+  const page = await openPlayground();
+  await write(page, standardText());
   await page.locator("#kept", { hasText: "已保存" }).waitFor();
   const other = await page.context().newPage();
   await other.goto(page.url());
-  await ready(other);
+  await waitForReady(other);
   for (const [tab, id] of [[page, "one"], [other, "two"], [page, "one-more"]]) {
-    await write(tab, text({ ...SMALL, id }));
+    await write(tab, standardText({ ...SMALL, id }));
     await tab.waitForFunction((id) => JSON.parse(localStorage.getItem("gongdan.drafts"))[0].work.text.includes(`"${id}"`), id);
   }
   assert.deepEqual(await page.evaluate(() => JSON.parse(localStorage.getItem("gongdan.drafts")).map(({ work }) => JSON.parse(work.text).id)), ["one-more", "two"]);
@@ -56,18 +56,18 @@ test("two tabs with one draft become two drafts once both are edited", async () 
 
 for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["not base64", "#work=%%%"], ["empty", "#work="], ["of other data", `#work=${btoa("hello")}`]]) {
   test(`a link that is ${name} is reported, and the draft is unchanged`, async () => {
-    const page = await playground();
-    await write(page, text());
+    const page = await openPlayground();
+    await write(page, standardText());
     await page.locator("#kept", { hasText: "小标准" }).waitFor();
     await page.evaluate((hash) => (location.hash = hash), hash);
     await page.locator("#said", { hasText: "这个链接不完整或已损坏" }).waitFor();
-    assert.equal(await textOf(page), text());
-    assert.deepEqual(page.complaints, []);
+    assert.equal(await editorText(page), standardText());
+    assert.deepEqual(page.errors, []);
   });
 }
 
 test("refuses a link that unpacks to hundreds of megabytes, and reports a work too large for a link", async () => {
-  const page = await playground();
+  const page = await openPlayground();
   const bomb = await page.evaluate(async () => {
     const stream = new Blob([new Uint8Array(200 << 20)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
     const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
@@ -84,14 +84,14 @@ test("refuses a link that unpacks to hundreds of megabytes, and reports a work t
 });
 
 test("reports a file that is too large or no text without opening it; opens a valid one and saves it again", async () => {
-  const page = await playground();
-  await write(page, text());
+  const page = await openPlayground();
+  await write(page, standardText());
   const choose = (buffer, name = "a.json") => page.locator("#file").setInputFiles({ name, mimeType: "application/json", buffer });
   await choose(Buffer.alloc(5 << 20, 32));
   await page.locator("#said", { hasText: "文件有 5.0 MB，标准最多 4 MB" }).waitFor();
   await choose(Buffer.from([0xff, 0xfe, 0x00, 0xd8]));
   await page.locator("#said", { hasText: "不是 UTF-8" }).waitFor();
-  assert.equal(await textOf(page), text());
+  assert.equal(await editorText(page), standardText());
   const shipped = await readFile(new URL("../../standards/visit-fee.json", import.meta.url));
   await page.locator("#open").click();
   await choose(shipped, "visit-fee.json");
@@ -102,19 +102,19 @@ test("reports a file that is too large or no text without opening it; opens a va
 });
 
 test("drafts survive the page, are listed and can be deleted; full storage is reported", async () => {
-  const page = await playground();
-  await write(page, text());
+  const page = await openPlayground();
+  await write(page, standardText());
   await page.locator("#kept", { hasText: "草稿「小标准」已保存" }).waitFor();
   await page.reload();
-  await ready(page);
-  assert.equal(await textOf(page), text());
+  await waitForReady(page);
+  assert.equal(await editorText(page), standardText());
   await page.locator("#open").click();
   await page.locator("#new").click();
-  await caretAfter(page, '"version": "1.0.0');
+  await putCaretAfter(page, '"version": "1.0.0');
   await page.keyboard.type("1");
   await page.locator("#open").click();
   await page.locator("#drafts").getByText("小标准").click();
-  assert.equal(await textOf(page), text());
+  assert.equal(await editorText(page), standardText());
   await page.locator("#open").click();
   await page.getByLabel("删除草稿「我的工单标准」").first().dblclick();
   assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 1, "deleting asks first");
@@ -124,21 +124,21 @@ test("drafts survive the page, are listed and can be deleted; full storage is re
   assert.equal(await page.locator("#drafts li", { hasText: "我的工单标准" }).count(), 0);
   await page.keyboard.press("Escape");
   await page.evaluate(() => (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }));
-  await caretAfter(page, '"version": "1.0');
+  await putCaretAfter(page, '"version": "1.0');
   await page.keyboard.type("1");
   await page.locator("#kept", { hasText: "草稿没有保存" }).waitFor();
 });
 
 test("a built-in standard is found by its words, and opens formatted for reading", async () => {
-  const page = await playground();
+  const page = await openPlayground();
   await page.locator("#open").click();
   const count = await page.locator("#standards button").count();
   assert.ok(count > 60);
   await page.locator("#built-in").fill("vehicle repair order");
   await page.locator("#standards button").first().click();
   await page.locator("#opening").waitFor({ state: "hidden" });
-  await verdict(page, "可以用，没有问题");
+  await waitForVerdict(page, "可以用，没有问题");
   await page.locator("gongdan-form form").waitFor();
-  await caretAfter(page, '"gongdan": 1');
-  assert.match(await textOf(page), /^\{\n  "\$schema"/);
+  await putCaretAfter(page, '"gongdan": 1');
+  assert.match(await editorText(page), /^\{\n  "\$schema"/);
 });

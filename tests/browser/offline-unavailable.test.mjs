@@ -2,20 +2,20 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ORDER, PHOTO, begin, fill, shown, submit } from "./offline.mjs";
+import { ORDER, PHOTO, fill, startOrder, submit, waitForNotice } from "./offline.mjs";
 import { openDevice, openSite } from "./site.mjs";
 
-for (const [what, spoil, sentence] of [
+for (const [title, breakPage, sentence] of [
   ["the engine", (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 500, body: "boom" })), "这一页没有打开"],
   ["a store", (page) => page.addInitScript(() => Object.defineProperty(window, "indexedDB", { get: () => { throw new DOMException("denied", "SecurityError"); } })), "不让此页在本机保存内容"],
 ]) {
-  test(`without ${what} the page says so in its own words, in either language`, async (t) => {
+  test(`without ${title} the page says so in its own words, in either language`, async (t) => {
     const site = await openSite(t);
     const { context } = await openDevice(t, site);
     const page = await context.newPage();
-    await spoil(page);
+    await breakPage(page);
     await page.goto(`${site.address}/offline.html`);
-    await shown(page, sentence);
+    await waitForNotice(page, sentence);
     await page.getByText("English", { exact: true }).click();
     assert.doesNotMatch(await page.locator("main").innerText(), /[\u4e00-\u9fff]|boom|denied|wasm/);
   });
@@ -27,7 +27,7 @@ test("without https the page says that it cannot be used there", async (t) => {
   await context.route("http://gongdan.test/**", async (route) => route.fulfill({ response: await route.fetch({ url: route.request().url().replace("http://gongdan.test", site.address) }) }));
   const page = await context.newPage();
   await page.goto("http://gongdan.test/offline.html");
-  await shown(page, "不是 https 开头");
+  await waitForNotice(page, "不是 https 开头");
   // Pending requests are answered before the site closes.
   await context.unrouteAll({ behavior: "wait" });
 });
@@ -39,7 +39,7 @@ test("marks a form whose standard is unavailable, and the others can be filled i
   await page.route("**/pkg/standards/onsite-record.json", (route) => route.fulfill({ contentType: "text/html", body: "<h1>请先登录网络</h1>" }));
   await page.goto(`${site.address}/offline.html`);
   await page.locator(".missing", { hasText: "另有 1 种表单" }).waitFor();
-  await begin(page);
+  await startOrder(page);
 });
 
 test("shows all findings of the server, and does not wait for an unreadable photo", async (t) => {
@@ -47,11 +47,11 @@ test("shows all findings of the server, and does not wait for an unreadable phot
   const page = await open();
   const findings = ["服务日期晚于服务器的今天", "离开时间早于到达时间"].map((message) => ({ rule: "r", path: "x", severity: "error", message }));
   await page.route("**/api/orders", (route) => route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify({ title: "工单有错误", status: 422, findings }) }), { times: 1 });
-  await begin(page);
+  await startOrder(page);
   await page.evaluate(() => (File.prototype.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"))));
   await page.locator("input#photos").setInputFiles([PHOTO]);
-  await shown(page, "无法读取");
+  await waitForNotice(page, "无法读取");
   await fill(page, ORDER);
   await submit(page);
-  await shown(page, "服务日期晚于服务器的今天；离开时间早于到达时间");
+  await waitForNotice(page, "服务日期晚于服务器的今天；离开时间早于到达时间");
 });
