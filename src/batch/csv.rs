@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_found_whatever_the_chunks() {
+    fn cells_are_found_in_chunks_of_any_size() {
         check("a,b\n1,2\n", &[&["a", "b"], &["1", "2"]]);
         check("a,b\r\n1,2", &[&["a", "b"], &["1", "2"]]);
         check("\"a\",\"b\"\r\n\"1,\n2\",\"\"\"3\"\"\"\r\n", &[&["a", "b"], &["1,\n2", "\"3\""]]);
@@ -177,12 +177,12 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_inside_a_cell_is_a_letter() {
+    fn a_quote_inside_an_unquoted_cell_is_an_ordinary_character() {
         check("15\" 显示器,1\n", &[&["15\" 显示器", "1"]]);
     }
 
     #[test]
-    fn a_broken_quote_costs_its_own_line_alone() {
+    fn a_broken_quote_invalidates_only_its_line() {
         check("\"a\"b,1\n2,3\n", &[&[], &["2", "3"]]);
         check("x,\"a\n2,\"3\"\n4,5\n", &[&[], &["2", "3"], &["4", "5"]]);
         check("x,\"a\n2,3\n4,5", &[&[], &["2", "3"], &["4", "5"]]);

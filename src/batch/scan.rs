@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_sign_is_found_wherever_it_stands() {
+    fn the_first_special_byte_is_found_at_any_offset() {
         let others = [0x00, 0x1f, 0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f, 0x80, 0xa2, 0xdc, 0xff];
         for length in 0..20 {
             for at in 0..length {

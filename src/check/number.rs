@@ -36,7 +36,7 @@ mod tests {
     use super::parse_number;
 
     #[test]
-    fn digits_with_a_sign_and_a_point_are_a_number_and_nothing_else() {
+    fn only_digits_with_a_sign_and_a_point_are_a_number() {
         for (good, number) in
             [("7", "7"), (" -0.50 ", "-0.5"), ("+12.5", "12.5"), ("１２．５", "12.5"), ("007", "7")]
         {

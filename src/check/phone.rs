@@ -39,7 +39,7 @@ mod tests {
     use super::is_phone;
 
     #[test]
-    fn mobiles_and_landlines_pass_and_nothing_else() {
+    fn only_mobile_and_landline_numbers_are_valid() {
         for good in ["13857123456", "010-62345678", "01062345678", "0571-8765432-123456", "0571-87654321"] {
             assert!(is_phone(good), "{good}");
         }

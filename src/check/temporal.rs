@@ -185,7 +185,7 @@ mod tests {
     const CHINA: i32 = 8 * 3600;
 
     #[test]
-    fn a_time_without_offset_is_in_the_zone_and_others_are_taken_into_it() {
+    fn times_are_converted_to_the_zone_and_those_without_offset_are_in_it() {
         for text in ["2026-03-02T09:00", "2026-03-02T01:00:00Z", "2026-03-02T09:00:00.000+08:00"] {
             assert_eq!(
                 parse_date_time(text, CHINA).unwrap().to_string(),
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_exist_or_is_written_otherwise_is_refused() {
+    fn invalid_dates_and_other_notations_are_refused() {
         for text in [
             "2026-02-29T09:00",
             "2026-03-02 09:00",
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_form_is_read_as_any_other_whatever_stands_at_a_place() {
+    fn the_fast_path_for_the_usual_notation_agrees_with_the_general_parser() {
         let text = "2026-03-02T09:30:15+08:00";
         for (at, sign) in (0..text.len()).flat_map(|at| (0..=u8::MAX).map(move |sign| (at, sign))) {
             let mut bytes = text.as_bytes().to_vec();

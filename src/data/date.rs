@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_times_print_as_they_were_read() {
+    fn dates_and_times_print_as_they_were_parsed() {
         for text in ["2026-03-02", "0001-01-01", "2024-02-29", "-0044-03-15"] {
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
         }
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_exist_is_refused() {
+    fn invalid_dates_are_refused() {
         for text in ["2026-02-29", "2026-13-01", "2026-1-01", "x", "26-01-01"] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_a_round_follows_the_one_before() {
+    fn day_numbers_are_consecutive_over_a_whole_calendar_cycle() {
         let (mut year, mut month, mut day) = (-400, 1, 1);
         for days in Date::from_ymd(-400, 1, 1).unwrap().days()..Date::from_ymd(401, 1, 1).unwrap().days() {
             let date = Date::from_days(days).unwrap();
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn days_reach_as_far_as_the_specification_of_feel() {
+    fn dates_cover_the_range_of_the_feel_specification() {
         for text in ["999999999-12-31", "-999999999-01-01", "262143-01-01", "0000-02-29"] {
             let date = Date::parse(text).unwrap();
             assert_eq!((date.to_string().as_str(), Date::from_days(date.days())), (text, Some(date)));
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_later_is_held_at_the_months_end() {
+    fn adding_months_is_clamped_to_the_end_of_the_month() {
         let date = Date::parse("2026-01-31").unwrap();
         assert_eq!(date.plus_months(1).unwrap().to_string(), "2026-02-28");
         assert_eq!(Date::from_days(date.days()), Some(date));

@@ -202,7 +202,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn instants_compare_whatever_their_offset() {
+    fn moments_compare_independently_of_their_offsets() {
         let (a, b) = ("2026-03-02T09:00:00Z", "2026-03-02T17:00:00+08:00");
         let (a, b) = (DateTime::parse(a).unwrap(), DateTime::parse(b).unwrap());
         assert_eq!(a, b);
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_system_clock_is_read_on_both_sides_of_1970() {
+    fn a_system_clock_is_read_before_and_after_1970() {
         let half = Duration::from_millis(500);
         for (time, text) in [
             (SystemTime::UNIX_EPOCH, "1970-01-01T00:00:00Z"),
@@ -223,13 +223,13 @@ mod tests {
     }
 
     #[test]
-    fn months_keep_the_clock_time() {
+    fn adding_months_keeps_the_time_of_day() {
         let at = DateTime::parse("2026-03-31T08:00:00+08:00").unwrap();
         assert_eq!(at.plus_months(&MonthsDuration::new(1)).unwrap().to_string(), "2026-04-30T08:00:00+08:00");
     }
 
     #[test]
-    fn elapsed_time_runs_on_into_the_next_day() {
+    fn adding_a_duration_carries_into_the_next_day() {
         let at = DateTime::parse("2026-03-31T08:00:00+08:00").unwrap();
         let length = DaysDuration::parse("PT20H").unwrap();
         assert_eq!(at.plus_days(&length).unwrap().to_string(), "2026-04-01T04:00:00+08:00");

@@ -463,7 +463,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_none_and_never_zero() {
+    fn results_out_of_range_are_none_and_never_zero() {
         assert_eq!(Decimal::parse("1e6145"), None);
         assert_eq!(Decimal::parse("1e-6177"), None);
         assert_eq!(Decimal::parse("12345678901234567890123456789012345"), None);
@@ -473,7 +473,7 @@ mod tests {
     }
 
     #[test]
-    fn rounding_goes_by_its_name() {
+    fn each_rounding_mode_rounds_as_named() {
         let cases = [
             ("2.5", Rounding::HalfUp, "3"),
             ("-2.5", Rounding::HalfUp, "-3"),
@@ -491,7 +491,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_values_are_equal_however_written() {
+    fn equal_values_are_equal_in_any_notation() {
         assert_eq!(number("1.50"), number("1.5"));
         assert_eq!(number("150e-2"), number("1.5"));
         assert_eq!(number("2.00").decimals(), 0);

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn each_stands_after_what_it_needs() {
+    fn each_item_follows_its_dependencies() {
         check(&[], Ok(&[]));
         check(&[&[], &[0], &[0, 1]], Ok(&[0, 1, 2]));
         check(&[&[2, 1], &[3], &[1], &[]], Ok(&[3, 1, 2, 0]));
@@ -73,14 +73,14 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_told_without_those_that_lead_to_it() {
+    fn a_cycle_is_reported_without_the_items_that_lead_to_it() {
         check(&[&[0]], Err("a a"));
         check(&[&[1], &[2], &[3], &[1]], Err("b c d b"));
         check(&[&[], &[0, 2], &[1]], Err("b c b"));
     }
 
     #[test]
-    fn a_long_chain_is_no_deep_one() {
+    fn a_long_chain_does_not_overflow_the_stack() {
         let needs: Vec<Vec<usize>> = (1..=20_000).map(|next| vec![next]).collect();
         assert_eq!(dependency_order(&needs, &[]).map(|order| order.first().copied()), Ok(Some(19_999)));
     }

@@ -194,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_print_in_their_normal_form() {
+    fn durations_print_in_normal_form() {
         let cases = [
             ("PT2H", "PT2H"),
             ("PT90M", "PT1H30M"),
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn the_two_kinds_never_meet() {
+    fn invalid_durations_are_refused() {
         for text in ["P1Y1D", "P", "PT", "P1.5D", "PT1S1M", "1D", "P1M"] {
             assert_eq!(DaysDuration::parse(text), None, "{text}");
         }

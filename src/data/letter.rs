@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_letter_has_one_other_case_or_none() {
+    fn case_conversion_maps_single_letters() {
         for (c, large, small) in
             [('ä', 'Ä', 'ä'), ('Σ', 'Σ', 'σ'), ('ß', 'ß', 'ß'), ('字', '字', '字'), ('q', 'Q', 'q')]
         {

@@ -78,14 +78,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_prints_as_it_was_read() {
+    fn a_path_prints_as_it_was_parsed() {
         for text in ["a", "客户", "items[0]", "items[12].qty"] {
             assert_eq!(Path::parse(text).unwrap().to_string(), text);
         }
     }
 
     #[test]
-    fn what_is_no_path_is_refused() {
+    fn invalid_paths_are_refused() {
         for text in ["", "[0]", "a[", "a[]", "a[x]", "a[-1]", "a[0]b", "a[0].", "a[99999999999].b"] {
             assert_eq!(Path::parse(text), None, "{text}");
         }

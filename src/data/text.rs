@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_cut_where_the_standard_library_cuts_it() {
+    fn split_once_agrees_with_the_standard_library() {
         // All texts of up to eight letters, and all wanted ones of up to four.
         let all =
             |most: u32| (0..=most).flat_map(|length| (0..1u32 << length).map(move |bits| (length, bits)));
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_length_is_what_a_person_sees() {
+    fn a_length_counts_grapheme_clusters() {
         let cases =
             [("", 0), ("abc", 3), ("检修内容", 4), ("👍🏽", 1), ("🇨🇳🇩🇪", 2), ("か\u{3099}", 1), ("a\r\nb", 3)];
         for (text, expected) in cases {
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_of_every_kind_is_trimmed_and_nothing_else() {
+    fn only_white_space_is_trimmed_and_all_of_it() {
         for text in ["采煤机", "a", "电 控箱", "。", "\u{4e00}\u{3001}"] {
             for blank in ["", " ", "\u{3000}", "\u{a0}\t", "\u{feff}\n", "\u{2028}"] {
                 assert_eq!(trim(&format!("{blank}{text}{blank}")), text);
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_near_miss_finds_what_was_meant() {
+    fn a_misspelt_name_finds_the_nearest_one() {
         let names = || ["labour_fee", "total_fee", "fee"].into_iter();
         assert_eq!(nearest("labor_fee", &mut names()), Some("labour_fee"));
         assert_eq!(nearest("fees", &mut names()), Some("fee"));
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn full_width_signs_have_twins() {
+    fn full_width_characters_become_half_width() {
         assert_eq!("１２．５０　Ａ".chars().map(half_width).collect::<String>(), "12.50 A");
     }
 }

@@ -233,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_small_enough_to_copy_about() {
+    fn a_value_takes_at_most_40_bytes() {
         assert!(size_of::<Value>() <= 40, "{}", size_of::<Value>());
     }
 }

@@ -173,7 +173,7 @@ mod tests {
     }
 
     /// Two weeks around 1 May 2026: the Friday is off, the Saturday of the week after is worked.
-    fn may() -> Workdays {
+    fn may_2026() -> Workdays {
         Workdays {
             hours: [(30_600, 43_200), (48_600, 64_800)].into(),
             holidays: days(&["2026-05-01", "2026-05-02", "2026-05-04", "2026-05-05"]),
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_where_there_is_work() {
+    fn only_workdays_are_counted() {
         let day = |text: &str| Date::parse(text).unwrap();
         let cases = [
             ("2026-04-30", 1, "2026-05-06"),
@@ -194,16 +194,16 @@ mod tests {
             ("2026-05-02", 0, "2026-05-02"),
         ];
         for (from, count, to) in cases {
-            assert_eq!(may().add(day(from), count), Some(day(to)), "{from} + {count}");
+            assert_eq!(may_2026().add(day(from), count), Some(day(to)), "{from} + {count}");
         }
-        assert_eq!(may().between(day("2026-04-30"), day("2026-05-11")), Some(5));
-        assert_eq!(may().between(day("2026-05-11"), day("2026-04-30")), Some(-5));
-        assert_eq!(may().between(day("2026-05-01"), day("2026-05-05")), Some(0));
-        assert_eq!(Workdays { week: [false; 7], ..may() }.add(day("2026-05-11"), 1), None);
+        assert_eq!(may_2026().between(day("2026-04-30"), day("2026-05-11")), Some(5));
+        assert_eq!(may_2026().between(day("2026-05-11"), day("2026-04-30")), Some(-5));
+        assert_eq!(may_2026().between(day("2026-05-01"), day("2026-05-05")), Some(0));
+        assert_eq!(Workdays { week: [false; 7], ..may_2026() }.add(day("2026-05-11"), 1), None);
     }
 
     #[test]
-    fn time_runs_only_in_working_hours() {
+    fn time_passes_only_in_working_hours() {
         let at = |text: &str| DateTime::parse(text).unwrap();
         let cases = [
             ("2026-04-30T17:00:00", "PT1H", "2026-04-30T18:00:00"),
@@ -215,15 +215,15 @@ mod tests {
         ];
         for (from, length, to) in cases {
             let length = DaysDuration::parse(length).unwrap();
-            assert_eq!(may().add_time(&at(from), &length), Some(at(to)), "{from} + {length}");
+            assert_eq!(may_2026().add_time(&at(from), &length), Some(at(to)), "{from} + {length}");
             if length.nanos() > 0 {
-                assert_eq!(may().time_between(&at(from), &at(to)), Some(length), "{from} to {to}");
+                assert_eq!(may_2026().time_between(&at(from), &at(to)), Some(length), "{from} to {to}");
             }
         }
         assert_eq!(
             Workdays::default().add_time(&at("2026-05-06T09:30:00"), &DaysDuration::from_nanos(1)),
             None
         );
-        assert_eq!(may().time_between(&at("1900-01-01T00:00:00"), &at("2026-01-01T00:00:00")), None);
+        assert_eq!(may_2026().time_between(&at("1900-01-01T00:00:00"), &at("2026-01-01T00:00:00")), None);
     }
 }

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn zoned_times_print_as_they_were_read() {
+    fn zoned_times_print_as_they_were_parsed() {
         for text in ["10:30:00@Europe/Paris", "2026-03-02T10:30:00.5@Etc/GMT+8"] {
             assert_eq!(Zoned::parse(text).unwrap().to_string(), text);
         }

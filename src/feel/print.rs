@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_come_out_in_their_plain_form() {
+    fn expressions_print_in_their_plain_form() {
         let cases = [
             ("a-(b-1)-(2)", "a - (b - 1) - 2"),
             ("-(-1)**2", "-(-1) ** 2"),
@@ -309,7 +309,7 @@ mod tests {
 
     /// Printed text parses back to the same tree, whatever text that tree came from.
     #[test]
-    fn what_is_printed_reads_back_to_the_same_tree() {
+    fn a_printed_expression_parses_to_the_same_tree() {
         let count = std::env::var("GONGDAN_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000u64);
         let pieces = [
             "a",

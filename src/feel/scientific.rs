@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_series_agree_with_tables() {
+    fn the_functions_agree_with_known_values() {
         type Function = fn(Decimal) -> Option<Decimal>;
         let cases: [(Function, &str, &str); 28] = [
             (sqrt, "0", "0"),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_power_that_comes_to_a_whole_number_is_one() {
+    fn a_power_with_an_exact_result_is_exact() {
         let third = Decimal::ONE.checked_div(Decimal::from(3)).unwrap();
         let half = Decimal::parse("0.5").unwrap();
         for (base, exponent, expected) in [

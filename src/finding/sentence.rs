@@ -139,14 +139,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_says_what_to_do_in_both_languages() {
+    fn a_message_says_what_to_do_in_both_languages() {
         let params = Params::default().with("label", "受理时间");
         assert_eq!(sentence(Code::Required, &params, Locale::Zh), "填写「受理时间」");
         assert_eq!(sentence(Code::Required, &params, Locale::En), "Fill in “受理时间”");
     }
 
     #[test]
-    fn every_code_has_a_sentence_and_english_begins_large_and_ends_without_a_stop() {
+    fn every_code_has_a_message_and_english_is_capitalised_without_a_full_stop() {
         for code in Code::ALL {
             let (zh, en) = template(*code, "");
             assert!(!zh.is_empty() && !en.ends_with('.'), "{code:?}");

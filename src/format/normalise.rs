@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_knows_where_it_stood() {
+    fn normalised_characters_keep_their_original_positions() {
         let steps = [Step::Each(half_width), Step::Blanks, Step::Each(|c| c.to_ascii_uppercase())];
         let text = Text::new("　𠮷 ａ b ", &steps);
         assert_eq!(text.chars, ['𠮷', 'A', 'B']);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_may_hold_for_the_head_alone() {
+    fn steps_can_be_limited_to_the_start_of_the_text() {
         let head = vec![Step::Each(half_width), Step::Tighten(vec!['#', '-'])];
         let steps = [Step::Until { nth: 2, of: vec!['#', '＃'], steps: head }];
         let read = |raw: &str| Text::new(raw, &steps).chars.into_iter().collect::<String>();

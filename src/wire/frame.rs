@@ -310,7 +310,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_finding_comes_back_from_its_words() {
+    fn a_finding_is_restored_from_its_encoding() {
         let subjects = [
             Subject::Field(7),
             Subject::Rule(300),

@@ -138,7 +138,7 @@ mod tests {
     use crate::data::json::parse;
 
     #[test]
-    fn a_packed_list_says_the_same_as_json() {
+    fn a_packed_list_equals_the_same_list_as_json() {
         let packed = "n1.5\u{1}[\u{1}sa\u{1}[\u{1}]\u{1}z\u{1}]\u{1}btrue\u{1}d2026-03-02\u{1}";
         let json = r#"[{"number":"1.5"},["a",[],null],true,{"date":"2026-03-02"}]"#;
         assert_eq!(Value::list(read_packed(packed).unwrap()), read_typed(&parse(json).unwrap()).unwrap());
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_plain_is_read_as_what_it_says() {
+    fn plain_json_is_converted_to_typed_json() {
         let cases = [
             (r#"{"a":1.50,"b":[{"number":"2"}]}"#, Some(r#"{"a":{"number":"1.50"},"b":[{"number":"2"}]}"#)),
             (r#"{"number":5}"#, Some(r#"{"number":{"number":"5"}}"#)),
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_reads_back() {
+    fn written_values_read_back() {
         for text in [
             r#"{"context":{"a \"b\"":[null,true,"x\n\\",{"number":"1.5"},{"date":"2026-03-02"}]}}"#,
             r#"[{"time":"10:00:00Z"},{"datetime":"2026-03-02T10:00:00@Etc/UTC"},{"dt":"PT1H"},{"ym":"P1Y"}]"#,

@@ -1,6 +1,6 @@
 //! Calculations: inputs, decision tables, reasons, outputs; each as a small standard of its own.
 
-use super::given::{self, load};
+use super::fixture::{self, load};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ fn document(parameters: Value, mut calculation: Value) -> Value {
         }
     }
     calculation["label"] = label.clone();
-    given::document(json!({ "parameters": parameters, "calculations": { "c": calculation } }))
+    fixture::document(json!({ "parameters": parameters, "calculations": { "c": calculation } }))
 }
 
 fn run(standard: &Standard, inputs: &Value, options: &Value) -> Value {
@@ -29,19 +29,19 @@ fn run(standard: &Standard, inputs: &Value, options: &Value) -> Value {
 /// Checks the outputs. `!` and a code is expected of an output without a value: the code of its reason.
 fn check(standard: &Standard, inputs: Value, expected: Value) {
     let report = run(standard, &inputs, &Value::Null);
-    for (id, wanted) in expected.as_object().unwrap() {
-        match wanted.as_str().and_then(|text| text.strip_prefix('!')) {
+    for (id, output) in expected.as_object().unwrap() {
+        match output.as_str().and_then(|text| text.strip_prefix('!')) {
             Some(code) => {
                 assert_eq!(report["outputs"][id], Value::Null, "{inputs} {id}");
                 assert_eq!(report["reasons"][id]["code"], code, "{inputs} {id}: {}", report["reasons"]);
             }
-            None => assert_eq!(report["outputs"][id], *wanted, "{inputs} {id}: {}", report["reasons"]),
+            None => assert_eq!(report["outputs"][id], *output, "{inputs} {id}: {}", report["reasons"]),
         }
     }
 }
 
 #[test]
-fn tables_lists_and_durations_go_in() {
+fn inputs_can_be_tables_lists_and_durations() {
     let standard = standard(
         json!({}),
         json!({
@@ -90,14 +90,14 @@ fn tables_lists_and_durations_go_in() {
         &json!({ "lines": [{ "qty": "x", "item": "b" }, 7], "days": "2026-02-30", "limit": "soon" }),
         &json!({ "locale": "en" }),
     );
-    let said: Vec<String> = found["findings"]
+    let codes: Vec<String> = found["findings"]
         .as_array()
         .unwrap()
         .iter()
         .map(|one| format!("{} {}", one["path"].as_str().unwrap(), one["code"].as_str().unwrap()))
         .collect();
     assert_eq!(
-        said,
+        codes,
         [
             "lines[0].item one_of",
             "lines[0].qty type.number",
@@ -109,7 +109,7 @@ fn tables_lists_and_durations_go_in() {
 }
 
 #[test]
-fn a_parameter_stands_for_its_input_and_the_input_for_its_parameter() {
+fn a_parameter_is_the_default_of_the_input_with_its_id() {
     let number = json!({ "type": "number", "label": { "zh": "率", "en": "rate" } });
     let mut set = number.clone();
     set["default"] = json!(2);
@@ -131,7 +131,7 @@ fn a_parameter_stands_for_its_input_and_the_input_for_its_parameter() {
 }
 
 #[test]
-fn the_hit_policy_says_which_row_counts() {
+fn the_hit_policy_decides_which_rows_count() {
     let rows = json!([
         { "when": ["<= 10"], "then": 1, "source": "甲" },
         { "when": ["[5..20]"], "then": "x * 0 + 3" },
@@ -165,7 +165,7 @@ fn the_hit_policy_says_which_row_counts() {
 }
 
 #[test]
-fn a_table_tells_the_rows_that_match() {
+fn the_trace_of_a_table_lists_the_matching_rows() {
     let standard = standard(
         json!({
             "limit": { "type": "number", "default": 10, "label": { "zh": "上限", "en": "limit" } },
@@ -207,7 +207,7 @@ fn a_table_tells_the_rows_that_match() {
 }
 
 #[test]
-fn of_several_rows_the_trace_tells_the_first_where_only_that_one_counts() {
+fn the_trace_lists_only_the_first_row_if_only_that_one_counts() {
     let told = |policy: &str| {
         let rows = json!([{ "when": ["> 1"], "then": "null" }, { "when": ["> 2"], "then": 2 }]);
         let table = json!({ "table": { "inputs": ["x"], "hitPolicy": policy, "rules": rows } });
@@ -275,7 +275,7 @@ fn a_reason_names_each_missing_input_once() {
 }
 
 #[test]
-fn a_calculation_calls_another_with_rows_by_position_and_by_name() {
+fn a_calculation_calls_another_with_positional_and_named_arguments() {
     let label = json!({ "zh": "标", "en": "label" });
     let row =
         json!({ "type": "table", "label": label, "fields": { "n": { "type": "number", "label": label } } });
@@ -303,7 +303,7 @@ fn a_calculation_calls_another_with_rows_by_position_and_by_name() {
 }
 
 #[test]
-fn what_cannot_be_a_calculation_is_refused() {
+fn an_invalid_calculation_is_refused() {
     let step = |step: Value| json!({ "inputs": { "x": { "type": "number" } }, "steps": { "y": step }, "outputs": { "y": { "type": "number" } } });
     let cases = [
         (step(json!({ "value": "y + 1" })), "cycle"),
@@ -333,7 +333,7 @@ fn what_cannot_be_a_calculation_is_refused() {
 }
 
 #[test]
-fn the_whole_report_is_what_the_page_assembles() {
+fn the_report_equals_the_traces_of_the_package() {
     let file: Value = serde_json::from_str(include_str!("../package/traces.json")).unwrap();
     let standard = Standard::parse(&file["standard"].to_string()).unwrap();
     let id = file["calculation"].as_str().unwrap();
@@ -349,7 +349,7 @@ fn the_whole_report_is_what_the_page_assembles() {
 }
 
 #[test]
-fn what_is_given_under_the_id_of_a_parameter_holds_for_that_call() {
+fn an_input_with_the_id_of_a_parameter_overrides_it_for_one_call() {
     let standard = standard(
         json!({ "rate": { "type": "number", "default": 2, "label": { "zh": "率", "en": "rate" } } }),
         json!({
@@ -364,7 +364,7 @@ fn what_is_given_under_the_id_of_a_parameter_holds_for_that_call() {
 }
 
 #[test]
-fn a_formula_shows_labels_in_place_of_all_names() {
+fn a_formula_shows_labels_instead_of_names() {
     let [kind, size, rate, per, big, lines, count] = [
         ["种类", "kind"],
         ["大小", "size"],
@@ -395,7 +395,7 @@ fn a_formula_shows_labels_in_place_of_all_names() {
         },
         "outputs": { "all": { "type": "number", "label": kind } },
     });
-    let standard = load(&given::document(json!({
+    let standard = load(&fixture::document(json!({
         "parameters": { "rate": { "type": "number", "label": rate, "default": 2 } },
         "functions": { "rate_of": { "label": per, "parameters": ["x"], "value": "if x = \"big\" then 2 else 1" } },
         "calculations": { "c": calculation },

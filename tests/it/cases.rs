@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use std::fs;
 
 #[test]
-fn every_case_of_every_standard_holds() {
+fn every_case_of_every_standard_passes() {
     let standards = library::all();
     // GONGDAN_STANDARD=id runs the cases of one standard only.
     let only = std::env::var("GONGDAN_STANDARD").ok();
@@ -56,19 +56,19 @@ fn check(standard: &Standard, case: &Value) -> Result<(), String> {
         }
         "deadlines" => {
             let report = answer(wire::deadlines(standard, &text("form"), &json("order"), &options))?;
-            let wanted = expected.as_object().unwrap();
+            let members = expected.as_object().unwrap();
             (
-                deadlines(&report, wanted),
-                wanted.iter().map(|(id, clock)| (id.clone(), clock_of(clock))).collect(),
+                deadlines(&report, members),
+                members.iter().map(|(id, clock)| (id.clone(), clock_of(clock))).collect(),
             )
         }
         "calculate" => {
             let report = answer(wire::calculate(standard, &text("calculation"), &json("inputs"), &options))?;
-            let wanted = expected.as_object().unwrap();
-            let outputs = wanted.keys().map(|id| (id.clone(), plain(&report["outputs"][id])));
+            let members = expected.as_object().unwrap();
+            let outputs = members.keys().map(|id| (id.clone(), plain(&report["outputs"][id])));
             (
                 Value::Object(outputs.collect()),
-                wanted.iter().map(|(id, value)| (id.clone(), plain(value))).collect(),
+                members.iter().map(|(id, value)| (id.clone(), plain(value))).collect(),
             )
         }
         "transition" => {
@@ -113,11 +113,11 @@ fn sorted(findings: &[Value], path: &str) -> Value {
     all.into()
 }
 
-fn deadlines(report: &Value, wanted: &Map<String, Value>) -> Value {
+fn deadlines(report: &Value, members: &Map<String, Value>) -> Value {
     let find = |id: &String| {
         report.as_array().unwrap().iter().find(|clock| clock["id"] == **id).map_or(Value::Null, clock_of)
     };
-    wanted.keys().map(|id| (id.clone(), find(id))).collect()
+    members.keys().map(|id| (id.clone(), find(id))).collect()
 }
 
 /// The segments of a text, or where it is rejected and what is expected there.

@@ -1,6 +1,6 @@
 //! Deadlines by the clock, the calendar and working time; calendars; due times in other expressions.
 
-use super::given::{self, load};
+use super::fixture::{self, load};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 fn document(calendars: Value, deadlines: Value, rules: Value) -> Value {
     let label = json!({ "zh": "标", "en": "label" });
     let moment = |kind: &str| json!({ "type": kind, "label": label });
-    given::document(json!({
+    fixture::document(json!({
         "parameters": {
             "holidays": { "type": "list", "of": "date", "label": label, "default": ["2026-05-01", "2026-05-04", "2026-05-05"] },
             "makeup_workdays": { "type": "list", "of": "date", "label": label, "default": ["2026-05-09"] },
@@ -50,7 +50,7 @@ fn check_due(within: Value, order: Value, due: Value) {
 }
 
 #[test]
-fn each_measure_of_time_has_its_due_instant() {
+fn every_unit_of_time_gives_its_due_moment() {
     let at = |text: &str| json!({ "a": text });
     let friday = || at("2026-05-08T16:00");
     let cases = [
@@ -95,7 +95,7 @@ fn each_measure_of_time_has_its_due_instant() {
 }
 
 #[test]
-fn without_a_calendar_the_week_is_monday_to_friday() {
+fn without_a_calendar_workdays_are_monday_to_friday() {
     let found = clock(
         json!({}),
         &json!({ "within": { "workdays": 5 } }),
@@ -106,7 +106,7 @@ fn without_a_calendar_the_week_is_monday_to_friday() {
 }
 
 #[test]
-fn holidays_are_what_the_call_says() {
+fn holidays_can_be_parameters_of_the_call() {
     let options = json!({ "parameters": { "holidays": ["2026-05-11"], "makeup_workdays": [] } });
     let found = clock(
         office(),
@@ -118,7 +118,7 @@ fn holidays_are_what_the_call_says() {
 }
 
 #[test]
-fn the_official_calendar_fits_the_parameters() {
+fn the_official_calendar_can_be_passed_as_parameters() {
     let official: Value = serde_json::from_str(include_str!("../../standards/calendars/cn.json")).unwrap();
     let days = json!({ "holidays": official["holidays"], "makeup_workdays": official["makeupWorkdays"] });
     let cases = [
@@ -135,7 +135,7 @@ fn the_official_calendar_fits_the_parameters() {
 }
 
 #[test]
-fn a_date_starts_and_stops_at_its_first_second() {
+fn a_date_starts_and_stops_a_deadline_at_midnight() {
     let members = json!({ "start": "date(a)", "stop": "day", "within": { "days": 1 } });
     let found =
         clock(office(), &members, &json!({ "a": "2026-05-08T16:00", "day": "2026-05-09" }), &json!({}));
@@ -143,15 +143,15 @@ fn a_date_starts_and_stops_at_its_first_second() {
 }
 
 #[test]
-fn the_time_stands_still_in_a_pause() {
+fn the_clock_stops_during_a_pause() {
     let members = |within: Value| json!({ "within": within, "pause": "pauses" });
     let order =
         |from: &str, to: Value| json!({ "a": "2026-05-06T09:00", "pauses": [{ "from": from, "to": to }] });
-    let whole = order("2026-05-06T10:00", json!("2026-05-06T11:30"));
+    let full_pause = order("2026-05-06T10:00", json!("2026-05-06T11:30"));
     let cases = [
-        (json!({ "hours": 2 }), whole.clone(), "2026-05-06T12:30:00+08:00"),
-        (json!({ "hours": 1 }), whole.clone(), "2026-05-06T10:00:00+08:00"),
-        (json!({ "workingHours": 2 }), whole, "2026-05-06T14:00:00+08:00"),
+        (json!({ "hours": 2 }), full_pause.clone(), "2026-05-06T12:30:00+08:00"),
+        (json!({ "hours": 1 }), full_pause.clone(), "2026-05-06T10:00:00+08:00"),
+        (json!({ "workingHours": 2 }), full_pause, "2026-05-06T14:00:00+08:00"),
         (
             json!({ "workingHours": 2 }),
             order("2026-05-06T11:00", json!("2026-05-07T08:00")),
@@ -198,7 +198,7 @@ fn the_time_stands_still_in_a_pause() {
 }
 
 #[test]
-fn the_next_change_is_told_and_nothing_changes_before() {
+fn the_next_change_is_reported_and_nothing_changes_before() {
     let deadline = json!({
         "label": { "zh": "办结", "en": "done" }, "start": "a", "stop": "b", "within": { "hours": 2 },
         "warnBefore": "PT30M", "pause": "pauses",
@@ -225,29 +225,29 @@ fn the_next_change_is_told_and_nothing_changes_before() {
         (planned("2026-05-06T12:00"), "2026-05-06T09:30", json!("2026-05-06T10:30:00+08:00")),
     ];
     for (order, now, expected) in cases {
-        let (next, told) = at(&order, now);
+        let (next, status) = at(&order, now);
         assert_eq!(next, expected, "{order} {now}");
         for minutes in 9 * 60..30 * 60 {
             let (day, hour) = (6 + minutes / 1440, minutes / 60 % 24);
             let later = format!("2026-05-{day:02}T{hour:02}:{:02}", minutes % 60);
             let is_before = next.as_str().is_none_or(|next| later.as_str() < next.get(..16).unwrap());
             if later.as_str() > now && is_before {
-                assert_eq!(at(&order, &later).1, told, "{order} {now} {later}");
+                assert_eq!(at(&order, &later).1, status, "{order} {now} {later}");
             }
         }
     }
     assert_eq!(at(&planned("2026-05-06T10:45"), "2026-05-06T15:00").1, [json!("pending"), json!(false)]);
 }
 
-fn story(order: &Value, members: &Value, options: &Value) -> Vec<String> {
+fn timeline(order: &Value, members: &Value, options: &Value) -> Vec<String> {
     let found = clock(office(), members, order, options);
-    let said =
+    let describe =
         |event: &Value| format!("{} {}", event["kind"].as_str().unwrap(), event["text"].as_str().unwrap());
-    found["timeline"].as_array().unwrap().iter().map(said).collect()
+    found["timeline"].as_array().unwrap().iter().map(describe).collect()
 }
 
 #[test]
-fn the_story_tells_the_days_that_do_not_count_and_the_pauses() {
+fn the_timeline_lists_skipped_days_and_pauses() {
     let order = json!({ "a": "2026-04-30T09:00", "pauses": [{ "from": "2026-05-06T10:00", "to": "2026-05-06T11:00" }] });
     let members = json!({ "within": { "workdays": 5 }, "pause": "pauses" });
     let chinese = [
@@ -260,7 +260,7 @@ fn the_story_tells_the_days_that_do_not_count_and_the_pauses() {
         "due 最迟时间",
         "now 现在，超时 1 天 1 小时",
     ];
-    assert_eq!(story(&order, &members, &json!({ "now": "2026-05-12T10:00" })), chinese);
+    assert_eq!(timeline(&order, &members, &json!({ "now": "2026-05-12T10:00" })), chinese);
     let english = [
         "start the clock starts",
         "skipped 2026-05-01 to 2026-05-05 do not count (holidays and days off)",
@@ -271,32 +271,32 @@ fn the_story_tells_the_days_that_do_not_count_and_the_pauses() {
         "due due",
         "now now, 59 s late",
     ];
-    assert_eq!(story(&order, &members, &json!({ "now": "2026-05-11T09:00:59", "locale": "en" })), english);
+    assert_eq!(timeline(&order, &members, &json!({ "now": "2026-05-11T09:00:59", "locale": "en" })), english);
     let order = json!({ "a": "2026-05-12T09:00", "b": "2026-05-14T09:00" });
     let holiday = json!({ "parameters": { "holidays": ["2026-05-13"] } });
     let chinese = ["start 开始计时", "skipped 2026-05-13 不计（节假日）", "due 最迟时间", "stop 完成"];
-    assert_eq!(story(&order, &json!({ "within": { "workdays": 1 } }), &holiday), chinese);
+    assert_eq!(timeline(&order, &json!({ "within": { "workdays": 1 } }), &holiday), chinese);
     let english =
         ["start the clock starts", "skipped 2026-05-13 does not count (holiday)", "due due", "stop done"];
     let options = json!({ "locale": "en", "parameters": { "holidays": ["2026-05-13"] } });
-    assert_eq!(story(&order, &json!({ "within": { "workdays": 1 } }), &options), english);
+    assert_eq!(timeline(&order, &json!({ "within": { "workdays": 1 } }), &options), english);
 }
 
 #[test]
-fn a_deadline_that_does_not_surely_apply_is_left_out() {
+fn a_deadline_whose_condition_is_false_or_unknown_is_omitted() {
     let order = |n: Value| json!({ "a": "2026-05-06T10:00", "n": n });
-    let told = |n: Value| {
+    let status = |n: Value| {
         let members = json!({ "within": { "hours": 1 }, "when": "n > 1" });
         clock(office(), &members, &order(n), &json!({ "now": "2026-05-06T10:30" }))["status"].clone()
     };
     assert_eq!(
-        [told(json!(2)), told(json!(1)), told(json!(null))],
+        [status(json!(2)), status(json!(1)), status(json!(null))],
         [json!("pending"), json!(null), json!(null)]
     );
 }
 
 #[test]
-fn people_are_warned_from_the_moment_of_the_warning_while_the_time_runs() {
+fn the_warning_lasts_from_its_moment_until_due_stopped_or_paused() {
     let pauses = json!([{ "from": "2026-05-06T11:50" }]);
     let cases = [
         ("2026-05-06T11:29:59", json!(null), json!([]), false),
@@ -316,7 +316,7 @@ fn people_are_warned_from_the_moment_of_the_warning_while_the_time_runs() {
 }
 
 #[test]
-fn rules_and_other_deadlines_read_a_due_instant() {
+fn rules_and_other_deadlines_can_read_a_due_moment() {
     let phrase = json!({ "zh": "标", "en": "label" });
     let deadlines = json!({
         "second": { "label": phrase, "start": "deadline(\"first\")", "within": { "hours": 1 } },
@@ -366,7 +366,7 @@ fn workdays_are_counted_in_expressions() {
 }
 
 #[test]
-fn what_cannot_be_a_calendar_or_a_deadline_is_refused() {
+fn an_invalid_calendar_or_deadline_is_refused() {
     let calendar = |members: Value| {
         let mut one = json!({ "label": { "zh": "办公", "en": "office" } });
         one.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
@@ -414,7 +414,7 @@ fn what_cannot_be_a_calendar_or_a_deadline_is_refused() {
 }
 
 #[test]
-fn what_calls_a_function_that_reads_the_moment_moves_with_it() {
+fn a_rule_that_reads_now_through_functions_follows_the_clock() {
     let phrase = json!({ "zh": "标", "en": "label" });
     let rule = json!({ "not-ahead": { "check": "ahead(a) = false", "fields": ["a"], "message": phrase } });
     let mut document = document(json!({}), json!({}), rule);

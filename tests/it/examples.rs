@@ -45,7 +45,7 @@ fn check(id: &str, standard: &Standard) -> Result<(), String> {
     }
     standard.calculations.iter().try_for_each(|calculation| {
         let example = &examples["calculations"][calculation.id.as_str()];
-        worked(standard, &calculation.id, example).map_err(|error| format!("{id}, {error}"))
+        check_calculations(standard, &calculation.id, example).map_err(|error| format!("{id}, {error}"))
     })
 }
 
@@ -58,12 +58,13 @@ fn broken(standard: &Standard, form: &str, example: &Value) -> BTreeSet<String> 
     faults.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()
 }
 
-fn worked(standard: &Standard, id: &str, example: &Value) -> Result<(), String> {
+fn check_calculations(standard: &Standard, id: &str, example: &Value) -> Result<(), String> {
     let options = json!({ "now": example.get("now") }).to_string();
     let report = wire::calculate(standard, id, &example["inputs"].to_string(), &options);
     let outputs = serde_json::to_value(report.map_err(|misuse| format!("{id}: {misuse:?}"))?).unwrap();
-    let wanted: &Map<String, Value> = example["outputs"].as_object().ok_or(format!("{id} has no example"))?;
-    for (key, value) in wanted {
+    let expected: &Map<String, Value> =
+        example["outputs"].as_object().ok_or(format!("{id} has no example"))?;
+    for (key, value) in expected {
         let found = &outputs["outputs"][key];
         if super::cases::plain(found) != super::cases::plain(value) {
             return Err(format!("{id}, {key}: found {found}, expected {value}"));

@@ -14,7 +14,7 @@ fn check(cases: &[(&str, Value)]) {
 }
 
 #[test]
-fn what_may_be_left_out_of_a_call_may_be_left_out_by_name_too() {
+fn optional_arguments_can_also_be_omitted_from_named_calls() {
     check(&[
         (r#"substring(string: "foobar", start position: 3)"#, json!("obar")),
         (r#"substring(start position: 3, string: "foobar", length: 2)"#, json!("ob")),
@@ -31,7 +31,7 @@ fn what_may_be_left_out_of_a_call_may_be_left_out_by_name_too() {
 }
 
 #[test]
-fn what_is_put_in_for_a_match_is_read_as_xpath_has_it() {
+fn replacements_follow_the_rules_of_xpath() {
     check(&[
         (r#"replace("abc", "(a)(b)", "$2$1")"#, json!("bac")),
         (r#"replace("abcdefghijklm", "(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)(k)", "$11")"#, json!("klm")),
@@ -46,7 +46,7 @@ fn what_is_put_in_for_a_match_is_read_as_xpath_has_it() {
 }
 
 #[test]
-fn times_are_apart_as_their_moments_are() {
+fn differences_of_times_respect_their_offsets() {
     check(&[
         (r#"time("10:00:00Z") - time("10:00:00+01:00")"#, json!({ "dt": "PT1H" })),
         (r#"time("10:00:00+01:00") - time("09:00:00Z")"#, json!({ "dt": "PT0S" })),
@@ -58,7 +58,7 @@ fn times_are_apart_as_their_moments_are() {
 }
 
 #[test]
-fn times_are_made_from_fractions_of_seconds_and_from_days() {
+fn times_can_have_fractions_of_seconds_and_come_from_dates() {
     check(&[
         ("string(time(11, 59, 45.123, null))", json!("11:59:45.123")),
         (r#"string(time(11, 59, 45.5, duration("PT1H")))"#, json!("11:59:45.5+01:00")),
@@ -69,7 +69,7 @@ fn times_are_made_from_fractions_of_seconds_and_from_days() {
 }
 
 #[test]
-fn a_filter_inside_a_filter_sees_the_item_outside() {
+fn a_nested_filter_can_read_the_outer_item() {
     check(&[
         ("count([{a: 1}, {a: 5}][count([{b: 2}, {b: 3}][b > a]) > 0])", json!({ "number": "1" })),
         ("[{a: 1}, {a: 5}][count([{a: 2}][a = 2]) = 1].a", json!([{ "number": "1" }, { "number": "5" }])),

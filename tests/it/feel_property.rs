@@ -55,7 +55,7 @@ fn no_text_makes_the_language_panic() {
 }
 
 #[test]
-fn what_is_nested_too_deep_is_refused() {
+fn too_deep_nesting_is_refused() {
     for (open, close) in
         [("(", ")"), ("[", "]"), ("-(", ")"), ("{a:", "}"), ("not(", ")"), ("if true then ", " else 1")]
     {
@@ -90,7 +90,7 @@ fn what_is_nested_too_deep_is_refused() {
 }
 
 #[test]
-fn functions_that_call_themselves_stop_at_a_limit() {
+fn recursive_functions_stop_at_a_limit() {
     let scope = Scope::new(Dialect::Feel);
     let environment = Environment::new([&[]; space::COUNT], &NoHost);
     let chain = format!("(function(f) f(f))(function(f) {}f(f))", "1+".repeat(240));
@@ -144,7 +144,7 @@ fn values_of_every_kind() -> Vec<Value> {
 
 /// Without notes, an expression may be evaluated in the fast way; with notes it never is.
 #[test]
-fn the_quick_way_and_the_full_one_agree_on_all_kinds_of_values() {
+fn the_fast_and_the_general_evaluation_agree_on_all_kinds_of_values() {
     let shapes = [
         "a + b",
         "a - b",
@@ -205,9 +205,9 @@ fn the_quick_way_and_the_full_one_agree_on_all_kinds_of_values() {
                 let pair = [a.clone(), b.clone()];
                 let environment =
                     Environment::new([&[]; space::COUNT], &NoHost).with_space(space::LOCAL, &pair);
-                let (told, _) = expression.explain(&environment);
-                assert_eq!(told, *expression.evaluate(&environment), "{text} with {a} and {b}");
-                let truth = if let Value::Bool(flag) = told { Some(flag) } else { None };
+                let (explained, _) = expression.explain(&environment);
+                assert_eq!(explained, *expression.evaluate(&environment), "{text} with {a} and {b}");
+                let truth = if let Value::Bool(flag) = explained { Some(flag) } else { None };
                 assert_eq!(truth, expression.truth(&environment), "{text} with {a} and {b}");
             }
         }

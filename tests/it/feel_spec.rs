@@ -42,12 +42,12 @@ fn value(text: &str, context: &str) -> String {
 }
 
 #[test]
-fn what_the_specification_says_holds_in_every_position() {
+fn the_examples_of_the_specification_hold_in_every_position() {
     let (mut count, mut wrong) = (0, Vec::new());
     for (name, lines) in FILES {
         for (number, line) in lines.lines().enumerate().filter(|(_, line)| line.contains(" => ")) {
-            let (asked, expected) = line.rsplit_once(" => ").unwrap();
-            let (text, context) = asked.split_once(" ||| ").unwrap_or((asked, "{}"));
+            let (question, expected) = line.rsplit_once(" => ").unwrap();
+            let (text, context) = question.split_once(" ||| ").unwrap_or((question, "{}"));
             let found = value(text, context);
             count += 1;
             if found != expected {

@@ -26,7 +26,7 @@ fn every_core_decision_table_gives_its_value() {
 }
 
 /// Checks the value of a table with one rule for `x`.
-fn gives(outputs: &str, cell: &str, x: &str, expected: &str) {
+fn check_output(outputs: &str, cell: &str, x: &str, expected: &str) {
     let table = format!(
         r#"{{"hitPolicy":"U","inputs":[{{"expr":"x"}}],"outputs":[{outputs}],"rules":[[["{cell}"],["3","4"]]]}}"#
     );
@@ -37,13 +37,13 @@ fn gives(outputs: &str, cell: &str, x: &str, expected: &str) {
 #[test]
 fn an_output_without_a_default_is_null_where_another_has_one() {
     let five = r#"{"number":"5"}"#;
-    gives(r#"{"name":"a"},{"name":"b","default":"2"}"#, "6", five, "{a: null, b: 2}");
-    gives(r#"{"name":"a","default":"1"},{"name":"b"}"#, "6", five, "{a: 1, b: null}");
-    gives(r#"{"name":"a"},{"name":"b"}"#, "6", five, "null");
+    check_output(r#"{"name":"a"},{"name":"b","default":"2"}"#, "6", five, "{a: null, b: 2}");
+    check_output(r#"{"name":"a","default":"1"},{"name":"b"}"#, "6", five, "{a: 1, b: null}");
+    check_output(r#"{"name":"a"},{"name":"b"}"#, "6", five, "null");
 }
 
 #[test]
-fn a_cell_that_is_true_of_other_things_hits_but_is_compared_with_a_truth_value() {
+fn a_boolean_cell_is_compared_only_with_a_boolean_input() {
     let outputs = r#"{"name":"a"},{"name":"b"}"#;
     let (hit, none) = ("{a: 3, b: 4}", "null");
     for (cell, x, expected) in [
@@ -59,6 +59,6 @@ fn a_cell_that_is_true_of_other_things_hits_but_is_compared_with_a_truth_value()
         ("(!=5)", r#"{"number":"5"}"#, none),
         ("(!=5)", r#"{"number":"6"}"#, hit),
     ] {
-        gives(outputs, cell, x, expected);
+        check_output(outputs, cell, x, expected);
     }
 }

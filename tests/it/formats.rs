@@ -1,7 +1,7 @@
 //! The formats of the standards, and docs/formats.md and docs/formats.zh.md, which show them. For every format,
 //! an accepted text is parsed the same after its segments are joined again.
 
-use super::{given, library};
+use super::{fixture, library};
 use gongdan::data::Locale;
 use gongdan::standard::Standard;
 use gongdan::wire;
@@ -72,7 +72,7 @@ fn the_page_of_the_formats_is_up_to_date() {
 }
 
 /// The text of an answer: its segments, with the literals of the grammar between them.
-pub fn joined(formats: &Value, format: &str, answer: &Value) -> String {
+pub fn reassembled(formats: &Value, format: &str, answer: &Value) -> String {
     let mut text = String::new();
     join(&formats[format]["grammar"], answer, &mut text);
     text
@@ -82,7 +82,7 @@ fn join(parts: &Value, answer: &Value, text: &mut String) {
     for part in parts.as_array().unwrap() {
         let segment = &answer["segments"][part["id"].as_str().unwrap_or("")];
         if part["optional"].is_array() {
-            if there(&part["optional"], answer) {
+            if is_present(&part["optional"], answer) {
                 join(&part["optional"], answer, text);
             }
         } else if let Some(branches) = part["choice"].as_object() {
@@ -101,7 +101,7 @@ fn join(parts: &Value, answer: &Value, text: &mut String) {
 }
 
 /// Whether the answer has a segment of these parts.
-fn there(parts: &Value, answer: &Value) -> bool {
+fn is_present(parts: &Value, answer: &Value) -> bool {
     let parts = parts.as_array().unwrap();
     parts.iter().any(|part| !answer["segments"][part["id"].as_str().unwrap_or("")].is_null())
 }
@@ -111,7 +111,7 @@ fn parse(standard: &Standard, format: &str, text: &str) -> Value {
 }
 
 #[test]
-fn an_accepted_text_reads_the_same_when_it_is_put_together_again() {
+fn an_accepted_text_reassembled_from_its_segments_reads_the_same() {
     let mut count = 0;
     for (id, standard, document) in standards() {
         let file: Value =
@@ -125,7 +125,7 @@ fn an_accepted_text_reads_the_same_when_it_is_put_together_again() {
             let answer = parse(&standard, format, text);
             if answer["ok"] == true {
                 count += 1;
-                let again = joined(&document["formats"], format, &answer);
+                let again = reassembled(&document["formats"], format, &answer);
                 assert_eq!(
                     parse(&standard, format, &again)["segments"],
                     answer["segments"],
@@ -138,7 +138,7 @@ fn an_accepted_text_reads_the_same_when_it_is_put_together_again() {
 }
 
 #[test]
-fn a_refusal_tells_what_was_read_what_is_due_and_the_correction() {
+fn a_refusal_has_the_segments_read_the_expected_one_and_the_correction() {
     let standard = standard("mine-maintenance-order");
     let cases = [
         ("description_a", "", json!(["series", "设备系列号", {}, null])),
@@ -156,18 +156,18 @@ fn a_refusal_tells_what_was_read_what_is_due_and_the_correction() {
             ]),
         ),
     ];
-    for (format, text, told) in cases {
+    for (format, text, expected) in cases {
         let answer = parse(&standard, format, text);
         assert_eq!(
             json!([answer["expected"], answer["due"], answer["segments"], answer["fix"]]),
-            told,
+            expected,
             "{text}"
         );
     }
 }
 
 #[test]
-fn a_text_is_told_in_both_languages() {
+fn a_text_is_explained_in_both_languages() {
     let standard = standard("mine-maintenance-order");
     let cases = [
         (
@@ -196,9 +196,9 @@ fn a_text_is_told_in_both_languages() {
         ),
     ];
     for (format, text, zh, en) in cases {
-        for (locale, said) in [("zh", zh), ("en", en)] {
+        for (locale, expected) in [("zh", zh), ("en", en)] {
             let options = json!({ "locale": locale }).to_string();
-            assert_eq!(wire::explain_text(&standard, format, text, &options).unwrap(), said);
+            assert_eq!(wire::explain_text(&standard, format, text, &options).unwrap(), expected);
         }
     }
 }
@@ -209,18 +209,18 @@ fn offered(standard: &Standard, format: &str, text: &str) -> Vec<String> {
     let caret = text.find('|').unwrap_or(text.len());
     let caret = text[..caret].encode_utf16().count() as u32;
     let found = wire::complete_text(standard, format, &text.replace('|', ""), caret, "").unwrap();
-    let told = |one: &wire::SuggestionReport| {
+    let describe = |one: &wire::SuggestionReport| {
         format!("{} {} {}-{}", one.segment, one.text.as_deref().unwrap_or("…"), one.from, one.to)
     };
-    let fresh = |one: &&wire::SuggestionReport| one.text.is_some() && one.from == caret;
-    let first = found.iter().find(fresh).map(told);
-    let kept = found.iter().filter(|one| !fresh(one)).map(told);
-    let (words, free): (Vec<String>, Vec<String>) = kept.partition(|one| !one.contains('…'));
+    let is_insertion = |one: &&wire::SuggestionReport| one.text.is_some() && one.from == caret;
+    let first = found.iter().find(is_insertion).map(describe);
+    let replacements = found.iter().filter(|one| !is_insertion(one)).map(describe);
+    let (words, free): (Vec<String>, Vec<String>) = replacements.partition(|one| !one.contains('…'));
     words.into_iter().chain(first).chain(free).collect()
 }
 
 #[test]
-fn what_may_stand_at_a_place_is_offered_with_what_it_replaces() {
+fn completions_are_offered_with_the_range_that_they_replace() {
     let mine = standard("mine-maintenance-order");
     let sms = standard("sms-transfer");
     let month = standard("home-care-dispatch");
@@ -262,8 +262,8 @@ fn what_may_stand_at_a_place_is_offered_with_what_it_replaces() {
     for (standard, format, text, expected) in cases {
         assert_eq!(offered(standard, format, text), *expected, "{text}");
     }
-    let twice = wire::complete_text(&mine, "description_a", "LWS457采煤机电控箱更", 13, "").unwrap();
-    assert_eq!(twice.iter().filter(|one| one.text.as_deref() == Some("更换")).count(), 1);
+    let completions = wire::complete_text(&mine, "description_a", "LWS457采煤机电控箱更", 13, "").unwrap();
+    assert_eq!(completions.iter().filter(|one| one.text.as_deref() == Some("更换")).count(), 1);
     let after = wire::complete_text(&mine, "description_a", "LWS457", 6, "").unwrap();
     let words: Vec<&str> = after.iter().filter_map(|one| one.text.as_deref()).collect();
     assert_eq!(words, ["采煤机", "连采机", "梭车", "运煤车", "锚杆机", "铲车", "给料破碎机"]);
@@ -274,7 +274,7 @@ fn words() -> Standard {
     let label = |zh: &str| json!({ "zh": zh, "en": zh });
     let list =
         |words: &[&str]| json!({ "type": "list", "of": "text", "label": label("表"), "default": words });
-    given::load(&given::document(json!({
+    fixture::load(&fixture::document(json!({
         "parameters": {
             "teams": list(&["采煤一队", "采煤一队东", "机电队"]),
             "devices": list(&["刮板", "刮板机", "皮带"]),
@@ -318,7 +318,7 @@ fn words() -> Standard {
 }
 
 #[test]
-fn words_of_a_list_are_read_the_longest_first_corrected_and_offered() {
+fn words_of_a_list_match_longest_first_and_are_corrected_and_offered() {
     let standard = words();
     let cases = [
         ("team", "采煤一队AB", json!({ "team": "采煤一队", "shift": "ab" })),
@@ -341,9 +341,9 @@ fn words_of_a_list_are_read_the_longest_first_corrected_and_offered() {
         ("pair", "皮带刮板", json!(["verb", 2, null])),
         ("pair", "皮带更换", json!(["to", 4, null])),
     ];
-    for (format, text, told) in refused {
+    for (format, text, expected) in refused {
         let answer = parse(&standard, format, text);
-        assert_eq!(json!([answer["expected"], answer["at"], answer["fix"]]), told, "{text}");
+        assert_eq!(json!([answer["expected"], answer["at"], answer["fix"]]), expected, "{text}");
     }
     assert_eq!(parse(&standard, "code", "丙1")["due"], "甲/乙乙");
     assert_eq!(offered(&standard, "team", "采"), ["team 采煤一队 0-1", "team 采煤一队东 0-1"]);

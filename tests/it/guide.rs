@@ -17,7 +17,7 @@ fn blocks() -> Vec<&'static str> {
 }
 
 #[test]
-fn the_complete_example_says_what_the_page_says() {
+fn the_complete_example_gives_the_findings_of_the_page() {
     let [standard, order, expected] = blocks()[..] else { panic!("the page has other JSON blocks") };
     let standard = Standard::parse(standard).unwrap();
     let report = wire::validate(&standard, "repair", order, "").unwrap();
@@ -39,7 +39,7 @@ fn the_calculation_of_the_example_charges_at_least_an_hour() {
 }
 
 #[test]
-fn every_key_of_the_loader_stands_in_the_table_of_keys() {
+fn the_table_of_keys_lists_every_key_of_the_loader() {
     for (page, heading) in GUIDES {
         let table = page.split(heading).nth(1).unwrap();
         for shape in gongdan::standard::shapes() {

@@ -19,29 +19,29 @@ fn check(lines: &[u8], locale: Locale) -> (String, bool) {
 }
 
 #[test]
-fn findings_and_deadlines_of_each_line_are_told() {
+fn findings_and_deadlines_of_each_line_are_printed() {
     let orders = r#"{"customer": "Acme", "received_at": "2026-03-02T07:30"}
 {"customer": "Acme", "received_at": "2026-03-02T09:00"}
 {"received_at": "2026-03-02T09:00", "visited_at": "2026-03-02T08:00"}"#;
-    let told = "line 1: error: visited_at: “Visit” is overdue: it was due by 2026-03-02 09:30\n\
+    let output = "line 1: error: visited_at: “Visit” is overdue: it was due by 2026-03-02 09:30\n\
         line 1: Visit: overdue, due 2026-03-02T09:30:00+08:00\n\
         line 2: Visit: pending, due 2026-03-02T11:00:00+08:00\n\
         line 3: error: customer: Fill in “Customer”\n\
         line 3: error: visited_at: the visit cannot precede the call\n\
         line 3: Visit: met, due 2026-03-02T11:00:00+08:00\n\
         3 orders, 1 valid\n";
-    assert_eq!(check(orders.as_bytes(), Locale::En), (told.into(), false));
+    assert_eq!(check(orders.as_bytes(), Locale::En), (output.into(), false));
 }
 
 #[test]
-fn a_line_that_is_no_order_is_told_and_the_others_are_checked() {
+fn a_line_that_is_no_order_is_reported_and_the_others_are_checked() {
     let orders = b"{\"customer\": \"\xff\"}\n\n[1]\n{\"customer\":\n{\"customer\": \"Acme\"}\n";
-    let told = "line 3: an order must be an object\n\
+    let output = "line 3: an order must be an object\n\
         line 4: byte 12: not JSON: the text ends too early\n\
         4 orders, 2 valid\n";
-    assert_eq!(check(orders, Locale::En), (told.into(), false));
-    let told = "line 1: error: customer: 填写「客户」\n1 orders, 0 valid\n";
-    assert_eq!(check(b"{}", Locale::Zh), (told.into(), false));
+    assert_eq!(check(orders, Locale::En), (output.into(), false));
+    let output = "line 1: error: customer: 填写「客户」\n1 orders, 0 valid\n";
+    assert_eq!(check(b"{}", Locale::Zh), (output.into(), false));
 }
 
 #[test]

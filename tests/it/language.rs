@@ -48,7 +48,7 @@ fn functions() -> Value {
 }
 
 #[test]
-fn dictionaries_functions_labels_and_parameters_are_read_in_expressions() {
+fn expressions_read_dictionaries_functions_labels_and_parameters() {
     let cases = [
         (r#"string(price_of("a", 9))"#, "12.5"),
         (r#"string(total_of("a", 10))"#, "100"),
@@ -110,17 +110,17 @@ fn the_caller_overrides_parameters_of_every_type() {
 }
 
 #[test]
-fn functions_that_call_each_other_in_a_circle_are_refused_by_name() {
+fn a_cycle_of_functions_is_refused_with_their_names() {
     let circle = json!({
         "a": { "parameters": ["x"], "value": "b(x)" },
         "b": { "parameters": ["x"], "value": "if x > 0 then c(x) else 0" },
         "c": { "parameters": ["x"], "value": "b(x - 1)" },
     });
-    assert_eq!(circle_of(&document(circle).replace("EXPRESSION", "string(a(1))")), "b → c → b");
+    assert_eq!(cycle_of(&document(circle).replace("EXPRESSION", "string(a(1))")), "b → c → b");
 }
 
 #[test]
-fn a_calculation_and_a_function_may_close_a_circle_together() {
+fn a_cycle_of_a_calculation_and_a_function_is_refused() {
     let text = document(json!({ "half": { "parameters": ["x"], "value": "sum_of(x / 2)" } }));
     let mut document: Value = serde_json::from_str(&text.replace("EXPRESSION", "kind")).unwrap();
     let phrase = json!({ "zh": "和", "en": "sum" });
@@ -131,35 +131,35 @@ fn a_calculation_and_a_function_may_close_a_circle_together() {
         } } },
         "outputs": { "total": { "type": "number", "label": phrase } },
     } });
-    assert_eq!(circle_of(&document.to_string()), "sum_of → half → sum_of");
+    assert_eq!(cycle_of(&document.to_string()), "sum_of → half → sum_of");
 }
 
 /// The names that the error about a circle lists.
-fn circle_of(text: &str) -> String {
+fn cycle_of(text: &str) -> String {
     let errors = Standard::parse(text).unwrap_err();
     let error = errors.iter().find(|error| error.code == "function.circle").expect("a circle");
     error.message.en.rsplit(": ").next().unwrap().to_owned()
 }
 
 #[test]
-fn a_phone_with_a_pattern_of_its_own_is_checked_by_that_alone() {
+fn a_phone_with_its_own_pattern_is_checked_only_by_that() {
     let standard = Standard::parse(&document(functions()).replace("EXPRESSION", "kind")).unwrap();
     let report = wire::validate(&standard, "form", r#"{"phone": "分机 3"}"#, "{}").unwrap();
     assert_eq!(serde_json::to_value(report).unwrap()["findings"], json!([]));
 }
 
 #[test]
-fn a_standard_says_its_trade_its_purpose_and_its_readings() {
+fn a_standard_describes_its_trade_purpose_and_readings() {
     let standard = Standard::parse(&document(functions()).replace("EXPRESSION", "kind")).unwrap();
-    let told = serde_json::to_value(wire::describe(&standard, gongdan::data::Locale::Zh)).unwrap();
+    let described = serde_json::to_value(wire::describe(&standard, gongdan::data::Locale::Zh)).unwrap();
     assert_eq!(
-        (&told["trade"], &told["readings"], &told["description"]),
+        (&described["trade"], &described["readings"], &described["description"]),
         (&json!("fees"), &json!(["名称"]), &json!("名称"))
     );
 }
 
 #[test]
-fn the_length_of_a_list_is_told_in_items() {
+fn the_length_of_a_list_is_reported_in_items() {
     let phrase = json!({ "zh": "名称", "en": "name" });
     let field = |kind: &str| json!({ "type": kind, "label": phrase, "length": { "min": 2, "max": 2 } });
     let fields = json!({ "text": field("text"), "files": field("attachment_list") });
@@ -168,22 +168,22 @@ fn the_length_of_a_list_is_told_in_items() {
         "forms": { "form": { "title": phrase, "fields": fields } },
     });
     let standard = Standard::parse(&document.to_string()).unwrap();
-    let told = |order: Value, options: &str| {
+    let messages = |order: Value, options: &str| {
         let answer = wire::validate(&standard, "form", &order.to_string(), options).unwrap();
         answer.findings.iter().map(|finding| finding.message.to_string()).collect::<Vec<_>>()
     };
     let order = json!({ "text": "a", "files": ["a", "b", "c"] });
-    assert_eq!(told(order.clone(), ""), ["「名称」至少 2 个字", "「名称」最多 2 项"]);
+    assert_eq!(messages(order.clone(), ""), ["「名称」至少 2 个字", "「名称」最多 2 项"]);
     assert_eq!(
-        told(order, r#"{"locale":"en"}"#),
+        messages(order, r#"{"locale":"en"}"#),
         ["“name” needs at least 2 characters", "“name” takes at most 2 items"]
     );
     let one = document.to_string().replace("\"min\":2", "\"min\":1").replace("\"max\":2", "\"max\":1");
     let standard = Standard::parse(&one).unwrap();
-    let told = |order: Value| {
+    let messages = |order: Value| {
         let answer = wire::validate(&standard, "form", &order.to_string(), r#"{"locale":"en"}"#).unwrap();
         answer.findings.iter().map(|finding| finding.message.to_string()).collect::<Vec<_>>()
     };
     let order = json!({ "text": "ab", "files": ["a", "b", "c"] });
-    assert_eq!(told(order), ["“name” takes at most 1 character", "“name” takes at most 1 item"]);
+    assert_eq!(messages(order), ["“name” takes at most 1 character", "“name” takes at most 1 item"]);
 }

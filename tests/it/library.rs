@@ -50,7 +50,7 @@ fn inline(value: Value) -> Value {
 fn inline_members(members: Map<String, Value>) -> Map<String, Value> {
     let mut all = Map::new();
     for (key, value) in &members {
-        if !refers(key) {
+        if !is_reference(key) {
             all.insert(key.clone(), inline(value.clone()));
             continue;
         }
@@ -63,7 +63,7 @@ fn inline_members(members: Map<String, Value>) -> Map<String, Value> {
     all
 }
 
-fn refers(key: &str) -> bool {
+fn is_reference(key: &str) -> bool {
     key == "use" || key.starts_with("use ")
 }
 
@@ -75,7 +75,7 @@ fn fragment(place: &str) -> Value {
 }
 
 #[test]
-fn the_package_ships_the_standards_that_are_tested_here() {
+fn the_package_delivers_the_tested_standards() {
     let folder = format!("{}/inlined", env!("CARGO_TARGET_TMPDIR"));
     let made = Command::new("node").args(["tools/inline.mjs", &folder]).status().expect("Node is installed");
     assert!(made.success());
@@ -89,7 +89,7 @@ fn the_package_ships_the_standards_that_are_tested_here() {
 }
 
 #[test]
-fn the_table_of_sources_names_every_form_of_every_standard() {
+fn the_table_of_sources_lists_every_form_of_every_standard() {
     let table = fs::read_to_string("docs/sources.md").unwrap();
     let parts_of = |id: &str| {
         let link = format!("(../standards/{id}.json)");
@@ -104,7 +104,7 @@ fn the_table_of_sources_names_every_form_of_every_standard() {
 }
 
 #[test]
-fn a_share_of_nothing_has_no_data_in_every_standard() {
+fn no_calculation_divides_by_zero_if_all_inputs_are_zero() {
     for (id, standard) in all() {
         let standard = standard.unwrap();
         for calculation in &standard.calculations {

@@ -2,7 +2,7 @@
 //! names the limit.
 
 use super::feel_tck::Zones;
-use super::given::{document, load};
+use super::fixture::{document, load};
 use gongdan::standard::Standard;
 use gongdan::wire::{calculate, evaluate_expression, evaluate_table};
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ fn check(text: &str, code: &str) {
 }
 
 #[test]
-fn a_limit_passed_anywhere_in_an_expression_is_the_answer() {
+fn a_limit_exceeded_anywhere_in_an_expression_is_its_result() {
     // Two million turns take a while, so those are tested in only some of the places.
     for (inner, code, every) in [(LONG, "list_items", 1), (DEEP, "call_depth", 1), (TURNS, "steps", 6)] {
         for fold in FOLDS.iter().step_by(every) {
@@ -70,7 +70,7 @@ fn a_limit_passed_anywhere_in_an_expression_is_the_answer() {
 }
 
 /// A context whose entries are each twice the size of the one before, and its last entry.
-fn doubled(first: &str, twice: &str) -> String {
+fn doubling_expression(first: &str, twice: &str) -> String {
     let mut text = format!("{{a0: {first}");
     for at in 1..=40 {
         text += &format!(", a{at}: {}", twice.replace('P', &format!("a{}", at - 1)));
@@ -79,7 +79,7 @@ fn doubled(first: &str, twice: &str) -> String {
 }
 
 #[test]
-fn a_value_that_doubles_ends_with_its_limit() {
+fn a_value_that_doubles_repeatedly_exceeds_its_limit() {
     for (first, twice) in [
         ("\"x\"", "P + P"),
         ("[1]", "[P, P]"),
@@ -88,7 +88,7 @@ fn a_value_that_doubles_ends_with_its_limit() {
         ("[1]", "{x: P, y: P}"),
         ("[\"x\"]", "[string join(P), string join(concatenate(P, P))]"),
     ] {
-        check(&doubled(first, twice), "value_parts");
+        check(&doubling_expression(first, twice), "value_parts");
     }
     let long = "string join(for x in 1..90000 return \"0123456789\")";
     check(&format!("{{t: {long}, r: replace(t, \"0\", t)}}.r"), "value_parts");
@@ -96,12 +96,12 @@ fn a_value_that_doubles_ends_with_its_limit() {
 }
 
 #[test]
-fn looking_through_long_lists_again_and_again_comes_to_an_end() {
+fn repeated_searches_of_long_lists_end_at_a_limit() {
     // Items of mixed types cannot be sorted to bring equal ones together.
     check("{l: for x in 1..99999 return if x = 1 then true else x, n: distinct values(l)}.n", "steps");
     check("{l: for x in 1..99999 return if x = 1 then true else x, n: all different(l)}.n", "steps");
     check("{l: for x in 1..99999 return x, n: for x in 1..99999 return l[item = -1]}.n", "steps");
-    check(&doubled("\"x\"", "replace(P, \"x\", \"xx\")"), "steps");
+    check(&doubling_expression("\"x\"", "replace(P, \"x\", \"xx\")"), "steps");
     let text = |count: u32| format!("t: string join(for x in 1..{count} return \"ab\")");
     check(&format!("{{{}, n: replace(t, \"a(.*c)?\", \"y\")}}.n", text(9000)), "steps");
     check(&format!("{{{}, n: for x in 1..99999 return matches(t, \"zz$\")}}.n", text(9000)), "steps");
@@ -116,7 +116,7 @@ fn looking_through_long_lists_again_and_again_comes_to_an_end() {
 
 /// A turn of a loop costs as much as its body.
 #[test]
-fn loops_with_long_bodies_come_to_an_end() {
+fn loops_with_long_bodies_end_at_a_limit() {
     let body = |one: &str, times: usize| vec![one; times].join(" + ");
     for (one, times) in [
         ("x / 7", 60),
@@ -133,9 +133,9 @@ fn loops_with_long_bodies_come_to_an_end() {
 
 /// A single call is cheap; but a loop must not be able to make any number of them.
 #[test]
-fn work_that_grows_faster_than_what_it_works_on_is_counted_over_all_calls() {
+fn superlinear_work_is_counted_over_all_calls() {
     let list = "l: for x in 1..5000 return string(x), t: string join(l), d: date(\"2000-01-01\")";
-    for asked in [
+    for condition in [
         "distinct values(l) = []",
         "count(union(l, [y])) = 0",
         "all different(l) = null",
@@ -150,12 +150,12 @@ fn work_that_grows_faster_than_what_it_works_on_is_counted_over_all_calls() {
         "log(y) < 0",
         "y ** 0.5 < 0",
     ] {
-        check(&format!("{{{list}, n: some y in 1..99999 satisfies {asked}}}.n"), "steps");
+        check(&format!("{{{list}, n: some y in 1..99999 satisfies {condition}}}.n"), "steps");
     }
 }
 
 #[test]
-fn what_stays_within_the_limits_is_counted_to_the_end() {
+fn work_within_the_limits_gives_its_result() {
     let count = |text: &str| evaluate_expression(text, "{}", &Zones).unwrap().value.to_string();
     assert_eq!(count("count(for x in 1..99999 return x)"), "99999");
     assert_eq!(count("(for x in 1..99999 return if x = 1 then 1 else partial[-1] + x)[-1]"), "4999950000");
@@ -166,7 +166,7 @@ fn what_stays_within_the_limits_is_counted_to_the_end() {
 }
 
 #[test]
-fn a_table_whose_cells_pass_a_limit_has_no_value_and_says_so() {
+fn a_table_whose_cells_exceed_a_limit_has_no_value_and_reports_it() {
     let table = |input: String, cell: String, output: String| {
         let table = json!({ "hitPolicy": "F", "inputs": [{ "expr": input }], "outputs": [{ "name": "o", "default": "7" }],
             "rules": [[[cell], [output]], [["-"], ["8"]]] });
@@ -175,15 +175,15 @@ fn a_table_whose_cells_pass_a_limit_has_no_value_and_says_so() {
         (report.value.to_string(), codes)
     };
     let many = || format!("count({LONG})");
-    let said = ("null".to_string(), vec!["list_items"]);
-    assert_eq!(table(many(), "-".into(), "1".into()), said);
-    assert_eq!(table("0".into(), many(), "1".into()), said);
-    assert_eq!(table("0".into(), "-".into(), many()), said);
+    let no_value = ("null".to_string(), vec!["list_items"]);
+    assert_eq!(table(many(), "-".into(), "1".into()), no_value);
+    assert_eq!(table("0".into(), many(), "1".into()), no_value);
+    assert_eq!(table("0".into(), "-".into(), many()), no_value);
     assert_eq!(table("0".into(), "0".into(), "1".into()), ("1".into(), vec![]));
 }
 
 #[test]
-fn a_calculation_that_passes_a_limit_has_no_outputs_and_names_it() {
+fn a_calculation_that_exceeds_a_limit_has_no_outputs_and_names_it() {
     let text = json!({ "zh": "数", "en": "number" });
     for (many, code) in
         [("counted(100000000)", "list_items"), ("first()", "list_items"), (DEEP, "call_depth")]
@@ -242,7 +242,7 @@ fn evaluated(members: Value, order: &Value, options: &Value) -> Value {
 }
 
 #[test]
-fn a_rule_that_passes_a_limit_is_not_evaluated_and_names_it() {
+fn a_rule_that_exceeds_a_limit_is_not_evaluated_and_names_it() {
     let order = json!({ "n": 100_000_000, "t": "ab".repeat(9000), "rows": [{ "k": 1 }] });
     let check = |rule: &str, code: Value| {
         let rules =
@@ -267,32 +267,32 @@ fn a_rule_that_passes_a_limit_is_not_evaluated_and_names_it() {
 }
 
 #[test]
-fn a_deadline_that_passes_a_limit_is_unknown_and_names_it() {
+fn a_deadline_that_exceeds_a_limit_is_unknown_and_names_it() {
     let order = json!({ "n": 100_000_000, "a": "2026-03-02T09:00" });
-    let check = |members: Value, told: Value| {
+    let check = |members: Value, expected: Value| {
         let mut deadline =
             json!({ "label": { "zh": "数", "en": "number" }, "start": "a", "within": { "hours": 1 } });
         deadline.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
         let options = json!({ "now": "2026-03-02T09:30", "locale": "zh" });
         let found = evaluated(json!({ "deadlines": { "d": deadline } }), &order, &options);
-        let said =
+        let describe =
             |one: &Value| json!([one["status"], one["due"], one["reason"]["code"], one["reason"]["message"]]);
-        let all: Vec<_> = found["deadlines"].as_array().unwrap().iter().map(said).collect();
-        assert_eq!(json!(all), told, "{members}");
+        let all: Vec<_> = found["deadlines"].as_array().unwrap().iter().map(describe).collect();
+        assert_eq!(json!(all), expected, "{members}");
     };
-    let lost = || json!([["unknown", null, "list_items", "列表过长（LIST_ITEMS）"]]);
-    check(json!({ "when": "counted(n) > 0" }), lost());
-    check(json!({ "when": "many > 0" }), lost());
-    check(json!({ "stop": "if counted(n) > 0 then b else b" }), lost());
-    check(json!({ "start": "a + duration(\"PT1H\") * count(for x in 1..n return x)" }), lost());
-    check(json!({ "within": { "hours": "many" } }), lost());
-    check(json!({ "when": "a = b or many > 0" }), lost());
+    let unknown = || json!([["unknown", null, "list_items", "列表过长（LIST_ITEMS）"]]);
+    check(json!({ "when": "counted(n) > 0" }), unknown());
+    check(json!({ "when": "many > 0" }), unknown());
+    check(json!({ "stop": "if counted(n) > 0 then b else b" }), unknown());
+    check(json!({ "start": "a + duration(\"PT1H\") * count(for x in 1..n return x)" }), unknown());
+    check(json!({ "within": { "hours": "many" } }), unknown());
+    check(json!({ "when": "a = b or many > 0" }), unknown());
     check(json!({ "when": "n = 1 and many > 0" }), json!([]));
     check(json!({}), json!([["pending", "2026-03-02T10:00:00+08:00", null, null]]));
 }
 
 #[test]
-fn what_a_limit_took_is_there_again_after_an_edit() {
+fn values_lost_to_a_limit_return_after_an_edit() {
     let rules = json!({ "r": { "check": "coalesce(many, 0) > 3", "fields": ["n"], "message": { "zh": "数", "en": "number" } } });
     let standard = std::sync::Arc::new(standard_of(json!({ "rules": rules })));
     let mut session = gongdan::wire::open_session(&standard, "f", "{}", "{}").unwrap();

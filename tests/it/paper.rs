@@ -24,14 +24,14 @@ fn choice() -> Value {
 }
 
 #[test]
-fn blocks_copies_and_ratings_are_told_in_the_language_asked_for() {
+fn blocks_copies_and_ratings_are_described_in_the_requested_language() {
     let paper = json!({
         "blocks": [{ "title": { "zh": "客户填写", "en": "Filled in by the customer" }, "from": "mark" }],
         "copies": [{ "zh": "第一联", "en": "Copy 1" }, { "zh": "第二联", "en": "Copy 2" }],
     });
     let standard = Standard::parse(&document(&paper, &choice())).unwrap();
-    let told = serde_json::to_value(describe(&standard, Locale::En)).unwrap();
-    let form = &told["forms"][0];
+    let described = serde_json::to_value(describe(&standard, Locale::En)).unwrap();
+    let form = &described["forms"][0];
     assert_eq!(form["blocks"], json!([{ "title": "Filled in by the customer", "from": "mark" }]));
     assert_eq!(form["copies"], json!(["Copy 1", "Copy 2"]));
     assert_eq!(form["fields"][0]["rating"], json!(true));
@@ -39,7 +39,7 @@ fn blocks_copies_and_ratings_are_told_in_the_language_asked_for() {
 }
 
 #[test]
-fn what_cannot_stand_on_paper_is_refused_at_its_place() {
+fn invalid_members_of_the_paper_form_are_refused_at_their_place() {
     let phrase = json!({ "zh": "名称", "en": "name" });
     let block = json!({ "blocks": [{ "title": phrase, "from": "marc" }] });
     let text = json!({ "type": "text", "rating": true, "label": phrase });

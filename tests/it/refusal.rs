@@ -1,15 +1,15 @@
 //! Every unusable part of a standard is reported once, at its place, including those of expressions,
 //! calendars and deadlines.
 
-use super::given;
+use super::fixture;
 use gongdan::data::limits;
 use gongdan::standard::Standard;
 use serde_json::{Value, json};
 
 /// A valid standard with one part of each kind.
-fn sound() -> Value {
+fn valid_document() -> Value {
     let label = json!({ "zh": "标", "en": "label" });
-    given::document(json!({
+    fixture::document(json!({
         "parameters": {
             "p": { "type": "number", "label": label, "default": 1 },
             "pumps": { "type": "list", "of": "text", "label": label, "default": ["泵", "泵机"] },
@@ -41,18 +41,18 @@ fn sound() -> Value {
 
 /// The errors after adding members at a place, as codes and places below it.
 fn refused(at: &str, members: &Value) -> Vec<String> {
-    let mut document = sound();
+    let mut document = valid_document();
     let place = document.pointer_mut(at).unwrap_or_else(|| panic!("{at}"));
     place.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
     let errors = Standard::parse(&document.to_string()).err();
-    let said = |error: gongdan::document::StandardError| {
+    let describe = |error: gongdan::document::StandardError| {
         format!("{} {}", error.code, error.pointer.strip_prefix(at).unwrap_or(&error.pointer))
     };
-    errors.into_iter().flatten().map(said).collect()
+    errors.into_iter().flatten().map(describe).collect()
 }
 
 #[test]
-fn what_cannot_be_used_is_refused_once_at_its_place() {
+fn each_invalid_member_is_refused_once_at_its_place() {
     assert_eq!(refused("", &json!({})), [""; 0]);
     let parameter = "/parameters/p";
     let (number, text, choice) = ("/forms/f/fields/n", "/forms/f/fields/t", "/forms/f/fields/c");
@@ -111,8 +111,8 @@ fn what_cannot_be_used_is_refused_once_at_its_place() {
 
 #[test]
 fn a_document_that_is_too_large_is_refused_by_the_limit() {
-    let sound = sound().to_string();
-    let padded = |length: usize| Standard::parse(&format!("{sound}{}", " ".repeat(length - sound.len())));
+    let text = valid_document().to_string();
+    let padded = |length: usize| Standard::parse(&format!("{text}{}", " ".repeat(length - text.len())));
     assert!(padded(limits::STANDARD_BYTES).is_ok());
     let errors = padded(limits::STANDARD_BYTES + 1).err().unwrap();
     assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), ["limit.standard_bytes"]);

@@ -25,7 +25,7 @@ fn sorted<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 #[test]
-fn every_shape_of_the_loader_stands_in_the_schema_with_the_same_keys() {
+fn the_schema_has_every_shape_of_the_loader_with_the_same_keys() {
     let schema = schema();
     for shape in shapes() {
         let part = part(&schema, shape.name);
@@ -58,7 +58,7 @@ fn every_object_of_the_schema_is_a_shape_of_the_loader() {
 }
 
 #[test]
-fn the_words_of_the_schema_are_those_of_the_loader() {
+fn the_enumerations_of_the_schema_are_those_of_the_loader() {
     let schema = schema();
     let words = |name: &str| -> Vec<String> {
         schema["$defs"][name]["enum"]
@@ -75,7 +75,7 @@ fn the_words_of_the_schema_are_those_of_the_loader() {
 }
 
 #[test]
-fn every_key_of_the_schema_says_what_it_is_for_in_english_and_chinese() {
+fn every_key_of_the_schema_has_a_description_in_english_and_chinese() {
     let schema = schema();
     for shape in shapes() {
         for (key, property) in part(&schema, shape.name)["properties"].as_object().unwrap() {

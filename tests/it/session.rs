@@ -1,37 +1,37 @@
 //! After every edit, a session has the same report as a new evaluation; tested for unusual values and places.
 
-use super::given;
+use super::fixture;
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
 /// The report of a new evaluation.
-fn fresh(standard: &Standard, order: &Value) -> Value {
+fn new_evaluation(standard: &Standard, order: &Value) -> Value {
     serde_json::to_value(wire::evaluate(standard, "f", &order.to_string(), "").unwrap()).unwrap()
 }
 
 /// Opens an order, applies the edits, and compares the report with that of the resulting order.
-fn check(standard: &Arc<Standard>, opened: &Value, edits: &[(&str, Value)], becomes: &Value) {
+fn check(standard: &Arc<Standard>, opened: &Value, edits: &[(&str, Value)], expected_order: &Value) {
     let mut session = wire::open_session(standard, "f", &opened.to_string(), "").unwrap();
     for (path, value) in edits {
         wire::set(&mut session, path, &value.to_string()).unwrap();
     }
     let report = serde_json::to_value(session.report().unwrap()).unwrap();
-    assert_eq!(report, fresh(standard, becomes), "{opened} {edits:?}");
+    assert_eq!(report, new_evaluation(standard, expected_order), "{opened} {edits:?}");
 }
 
 fn rows() -> Arc<Standard> {
     let label = json!({ "zh": "标", "en": "label" });
     let number = json!({ "type": "number", "label": label, "required": true });
-    Arc::new(given::load(&given::document(json!({ "forms": { "f": { "title": label, "fields": {
+    Arc::new(fixture::load(&fixture::document(json!({ "forms": { "f": { "title": label, "fields": {
         "n": number, "rows": { "type": "table", "label": label, "fields": { "a": number, "b": number } },
         "sum": { "type": "number", "label": label, "computed": "sum(rows.a)" },
     } } } }))))
 }
 
 #[test]
-fn what_is_put_where_nothing_stood_makes_room_for_itself() {
+fn setting_a_missing_place_creates_it() {
     let standard = rows();
     let cases = [
         (json!({}), vec![("n", json!(1))], json!({ "n": 1 })),
@@ -52,8 +52,8 @@ fn what_is_put_where_nothing_stood_makes_room_for_itself() {
             json!({ "rows": [{ "a": 4 }] }),
         ),
     ];
-    for (opened, edits, becomes) in cases {
-        check(&standard, &opened, &edits, &becomes);
+    for (opened, edits, expected_order) in cases {
+        check(&standard, &opened, &edits, &expected_order);
     }
 }
 
@@ -65,12 +65,12 @@ fn a_path_that_the_form_does_not_have_is_refused_and_changes_nothing() {
         assert_eq!(wire::set(&mut session, path, "2").unwrap_err().code, "unknown_path", "{path}");
     }
     let report = serde_json::to_value(session.report().unwrap()).unwrap();
-    assert_eq!(report, fresh(&standard, &json!({ "n": 1 })));
+    assert_eq!(report, new_evaluation(&standard, &json!({ "n": 1 })));
     assert_eq!(wire::open_session(&standard, "g", "{}", "").err().unwrap().code, "unknown_form");
 }
 
 #[test]
-fn an_edit_reaches_the_last_of_many_fields_that_follow_from_each_other() {
+fn an_edit_reaches_the_end_of_a_long_chain_of_computed_fields() {
     let label = json!({ "zh": "标", "en": "label" });
     let id = |place: usize| format!("n{place}");
     let mut fields = Map::new();
@@ -79,8 +79,8 @@ fn an_edit_reaches_the_last_of_many_fields_that_follow_from_each_other() {
         fields.insert(id(place), json!({ "type": "number", "label": label, "computed": before }));
     }
     fields["n0"].as_object_mut().unwrap().remove("computed");
-    let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
-    let standard = Arc::new(given::load(&document));
+    let document = fixture::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
+    let standard = Arc::new(fixture::load(&document));
     let mut session = wire::open_session(&standard, "f", "{\"n0\": 1}", "").unwrap();
     for first in [1, 5] {
         wire::set(&mut session, "n0", &first.to_string()).unwrap();
@@ -88,12 +88,12 @@ fn an_edit_reaches_the_last_of_many_fields_that_follow_from_each_other() {
         for place in 1..200 {
             assert_eq!(report["computed"][id(place)], json!((first + place).to_string()), "{place}");
         }
-        assert_eq!(report, fresh(&standard, &json!({ "n0": first })));
+        assert_eq!(report, new_evaluation(&standard, &json!({ "n0": first })));
     }
 }
 
 #[test]
-fn what_is_required_and_what_is_there_follows_the_edits_of_many_fields() {
+fn required_and_relevant_follow_the_edits_of_many_fields() {
     let label = json!({ "zh": "标", "en": "label" });
     let mut fields = Map::new();
     for place in 0..150 {
@@ -105,10 +105,10 @@ fn what_is_required_and_what_is_there_follows_the_edits_of_many_fields() {
         }
         fields.insert(format!("n{place}"), field);
     }
-    let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
-    let standard = Arc::new(given::load(&document));
+    let document = fixture::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
+    let standard = Arc::new(fixture::load(&document));
     let mut session = wire::open_session(&standard, "f", "{}", "").unwrap();
-    let mut told = |path: &str, value: Value| {
+    let mut after_edit = |path: &str, value: Value| {
         wire::set(&mut session, path, &value.to_string()).unwrap();
         let report = serde_json::to_value(session.report().unwrap()).unwrap();
         let paths = report["findings"].as_array().unwrap().iter().map(|one| one["path"].clone());
@@ -121,21 +121,21 @@ fn what_is_required_and_what_is_there_follows_the_edits_of_many_fields() {
             of("relevant", 140)
         ])
     };
-    assert_eq!(told("n71", json!(8)), json!([["n72"], true, false, true, true]));
-    assert_eq!(told("n139", json!(10)), json!([["n72", "n139"], true, false, true, true]));
-    assert_eq!(told("n72", json!(11)), json!([["n72", "n139"], true, false, true, true]));
-    assert_eq!(told("n139", json!(7)), json!([["n72"], true, false, true, false]));
-    assert_eq!(told("n71", json!(7)), json!([[], false, false, false, false]));
-    assert_eq!(told("n6", json!(12)), json!([["n6"], false, false, false, false]));
+    assert_eq!(after_edit("n71", json!(8)), json!([["n72"], true, false, true, true]));
+    assert_eq!(after_edit("n139", json!(10)), json!([["n72", "n139"], true, false, true, true]));
+    assert_eq!(after_edit("n72", json!(11)), json!([["n72", "n139"], true, false, true, true]));
+    assert_eq!(after_edit("n139", json!(7)), json!([["n72"], true, false, true, false]));
+    assert_eq!(after_edit("n71", json!(7)), json!([[], false, false, false, false]));
+    assert_eq!(after_edit("n6", json!(12)), json!([["n6"], false, false, false, false]));
 }
 
 #[test]
-fn a_rule_waits_for_what_it_needs_to_be_there_and_sound() {
+fn a_rule_is_not_evaluated_until_the_fields_it_needs_are_valid() {
     let label = json!({ "zh": "标", "en": "label" });
     let number = json!({ "type": "number", "label": label });
     let rule = json!({ "check": "b > 1", "needs": ["a"], "fields": ["b"], "message": label });
     let each = json!({ "each": "rows", "check": "d > 1", "needs": ["c"], "fields": ["d"], "message": label });
-    let standard = given::load(&given::document(json!({ "forms": { "f": {
+    let standard = fixture::load(&fixture::document(json!({ "forms": { "f": {
         "title": label,
         "fields": {
             "a": number, "b": number,
@@ -154,12 +154,13 @@ fn a_rule_waits_for_what_it_needs_to_be_there_and_sound() {
         (rows(json!([{ "c": 1, "d": 2 }])), vec![], vec![]),
     ];
     for (order, findings, not_evaluated) in cases {
-        let report = fresh(&standard, &order);
-        let told =
+        let report = new_evaluation(&standard, &order);
+        let describe =
             |one: &Value| format!("{} {}", one["rule"].as_str().unwrap(), one["path"].as_str().unwrap());
-        let found: Vec<String> = report["findings"].as_array().unwrap().iter().map(told).collect();
-        let silent = report["notEvaluated"].as_array().unwrap().iter().map(|one| one["rule"].clone());
-        let found = json!([found, silent.collect::<Vec<_>>()]);
+        let found: Vec<String> = report["findings"].as_array().unwrap().iter().map(describe).collect();
+        let not_evaluated_rules =
+            report["notEvaluated"].as_array().unwrap().iter().map(|one| one["rule"].clone());
+        let found = json!([found, not_evaluated_rules.collect::<Vec<_>>()]);
         assert_eq!(found, json!([findings, not_evaluated]), "{order}");
     }
 }
@@ -184,8 +185,8 @@ fn sums_over_rows_follow_each_cell() {
     for (id, text) in sums {
         fields.insert(id.into(), json!({ "type": "number", "label": label, "computed": text }));
     }
-    let document = given::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
-    let standard = Arc::new(given::load(&document));
+    let document = fixture::document(json!({ "forms": { "f": { "title": label, "fields": fields } } }));
+    let standard = Arc::new(fixture::load(&document));
     let opened = json!({ "n": 3, "rows": [{ "a": 1.5, "b": 2 }, { "a": -0.5, "b": 4 }] });
     let mut session = wire::open_session(&standard, "f", &opened.to_string(), "").unwrap();
     let edits = [

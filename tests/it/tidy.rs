@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// Exceptions within a layer: calculations and workflows read values like fields.
-const LENT: &[(&str, &str)] = &[("calculation", "check"), ("workflow", "check")];
+const EXCEPTIONS: &[(&str, &str)] = &[("calculation", "check"), ("workflow", "check")];
 
 const MOST_LINES: usize = 500;
 
@@ -58,12 +58,12 @@ fn layer_of(path: &Path) -> Option<String> {
     (name != "lib").then_some(name)
 }
 
-fn height(layer: &str) -> usize {
+fn level(layer: &str) -> usize {
     LAYERS.iter().position(|names| names.contains(&layer)).unwrap_or_else(|| panic!("`{layer}` is unknown"))
 }
 
 #[test]
-fn no_layer_uses_one_above_or_beside_it() {
+fn no_layer_uses_one_above_or_next_to_it() {
     let mut wrong = Vec::new();
     for path in files("src", &["rs"]) {
         let Some(own) = layer_of(&path) else { continue };
@@ -76,8 +76,8 @@ fn no_layer_uses_one_above_or_beside_it() {
                 path.display()
             );
             let named = LAYERS.iter().any(|names| names.contains(&used.as_str()));
-            let lent = LENT.contains(&(own.as_str(), used.as_str()));
-            if named && used != own && !lent && height(&used) >= height(&own) {
+            let is_exception = EXCEPTIONS.contains(&(own.as_str(), used.as_str()));
+            if named && used != own && !is_exception && level(&used) >= level(&own) {
                 wrong.push(format!("{} uses `{used}`", path.display()));
             }
         }
@@ -86,7 +86,7 @@ fn no_layer_uses_one_above_or_beside_it() {
 }
 
 #[test]
-fn every_file_opens_with_what_it_is_for_and_none_is_too_long() {
+fn every_file_starts_with_its_purpose_and_none_is_too_long() {
     let rust = ["src", "wasm/src", "tests/it"].iter().flat_map(|folder| files(folder, &["rs"]));
     let script =
         ["pkg", "www", "tests", "tools", "benches"].iter().flat_map(|folder| files(folder, &["js", "mjs"]));
@@ -135,13 +135,13 @@ fn the_engine_names_no_standard_and_no_field() {
 }
 
 #[test]
-fn the_changelog_knows_this_version() {
+fn the_changelog_lists_this_version() {
     let changelog = fs::read_to_string("CHANGELOG.md").unwrap();
     assert!(changelog.contains(&format!("## {}", env!("CARGO_PKG_VERSION"))));
 }
 
 #[test]
-fn only_the_thin_crate_names_the_browser() {
+fn only_the_wasm_crate_uses_browser_bindings() {
     for path in files("src", &["rs"]) {
         let text = fs::read_to_string(&path).unwrap();
         assert!(!text.contains("wasm_bindgen") && !text.contains("js_sys"), "{}", path.display());

@@ -16,7 +16,7 @@ fn pages() -> Vec<PathBuf> {
         .collect()
 }
 
-fn twins() -> Vec<(PathBuf, PathBuf)> {
+fn translated_pages() -> Vec<(PathBuf, PathBuf)> {
     let twin = |zh: PathBuf| {
         zh.to_str()?.strip_suffix(".zh.md").map(|name| (PathBuf::from(format!("{name}.md")), zh.clone()))
     };
@@ -51,10 +51,10 @@ fn skeleton(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_chinese_page_has_the_code_the_headings_and_the_tables_of_the_english_one() {
-    let twins = twins();
-    assert!(twins.len() >= 4, "Chinese pages are missing: {twins:?}");
-    for (en, zh) in twins {
+fn a_chinese_page_has_the_code_headings_and_tables_of_the_english_one() {
+    let translated_pages = translated_pages();
+    assert!(translated_pages.len() >= 4, "Chinese pages are missing: {translated_pages:?}");
+    for (en, zh) in translated_pages {
         let [ours, theirs] = [&en, &zh].map(|page| skeleton(&fs::read_to_string(page).unwrap()));
         let first = ours.iter().zip(&theirs).find(|(one, other)| one != other);
         assert!(
@@ -74,12 +74,12 @@ fn links(text: &str) -> BTreeSet<&str> {
 
 /// The anchor of a heading: lower case, words joined by hyphens, no signs.
 fn anchor(heading: &str) -> String {
-    let kept =
+    let letters =
         heading.trim_start_matches('#').trim().chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
-    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+    letters.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-fn leads_somewhere(page: &Path, target: &str) -> bool {
+fn target_exists(page: &Path, target: &str) -> bool {
     let (file, heading) = target.split_once('#').unwrap_or((target, ""));
     let there = if file.is_empty() { page.to_owned() } else { page.parent().unwrap().join(file) };
     let is_named = |text: String| text.lines().any(|line| line.starts_with('#') && anchor(line) == heading);
@@ -87,19 +87,19 @@ fn leads_somewhere(page: &Path, target: &str) -> bool {
 }
 
 #[test]
-fn every_link_leads_somewhere() {
+fn every_link_has_a_target() {
     let mut dead = Vec::new();
     for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
-        let lost = links(&text).into_iter().filter(|target| !leads_somewhere(&page, target));
-        dead.extend(lost.map(|target| format!("{} leads to {target}", page.display())));
+        let broken = links(&text).into_iter().filter(|target| !target_exists(&page, target));
+        dead.extend(broken.map(|target| format!("{} leads to {target}", page.display())));
     }
     assert!(dead.is_empty(), "{}", dead.join("\n"));
 }
 
 #[test]
-fn each_page_leads_to_its_twin_and_back() {
-    for (en, zh) in twins() {
+fn each_page_links_to_its_translation_and_back() {
+    for (en, zh) in translated_pages() {
         for (from, to) in [(&en, &zh), (&zh, &en)] {
             let text = fs::read_to_string(from).unwrap();
             let name = to.file_name().unwrap().to_str().unwrap();

@@ -1,6 +1,6 @@
 //! Workflows: which states may follow, under which guard, and which fields a transition demands.
 
-use super::given::{document, load};
+use super::fixture::{document, load};
 use gongdan::standard::Standard;
 use gongdan::wire;
 use serde_json::{Value, json};
@@ -52,7 +52,7 @@ fn check(standard: &Standard, from: &str, to: &str, order: Option<Value>, expect
 }
 
 #[test]
-fn a_transition_asks_the_pair_the_guard_and_the_demanded_fields() {
+fn a_transition_checks_its_states_guard_and_demanded_fields() {
     let standard = standard();
     let check = |from: &str, to: &str, order: Option<Value>, expected: &[&str]| {
         check(&standard, from, to, order, expected)
@@ -93,7 +93,7 @@ fn a_transition_asks_the_pair_the_guard_and_the_demanded_fields() {
 }
 
 #[test]
-fn the_states_that_may_follow_are_told_with_what_they_demand() {
+fn the_next_states_are_listed_with_their_demands() {
     let standard = standard();
     let next = |from: &str, order: &str| {
         let next = wire::next_states(&standard, "f", from, order, "").unwrap();

@@ -47,7 +47,7 @@ function options(random, as) {
   return batchOptions;
 }
 
-/** Returns the result for the bytes, cut by `cut`. */
+/** Returns the result for the bytes, in chunks of the sizes that `chunkSize` returns. */
 function runBatch(batchOptions, bytes, chunkSize) {
   const batch = standard.batch("order", batchOptions);
   for (let at = 0; at < bytes.length; ) {

@@ -11,7 +11,7 @@ const TABLE = { table: { hitPolicy: "U", inputs: [{ expr: "a" }], outputs: [{ na
 const ENCODER = new TextEncoder();
 const SHEETS = ENCODER.encode('{"order_no":"S1","valid":true,"repair_kind":"transfer","product":"desktop"}\n{"order_no":7,"valid":"x"}\n{oops\n');
 
-/** Holds an object that is replaced now and then. */
+/** Returns a function that returns the same object until it replaces it, now and then. */
 function renewable(random, create) {
   let object = create();
   return () => {

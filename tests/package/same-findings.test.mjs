@@ -13,7 +13,7 @@ const { cases } = JSON.parse(await text("tests/cases/demand-intake.json"));
 
 const INVALID_VALUES = ["", "　", "abc", "1,234.50", "是", "已关闭", "2026/03/02 09:15", "2026-13-01T00:00", "\ud800x", "长".repeat(300), 12, -1, 0.1 + 0.2, 1e21, NaN, true, [], ["a", 1], {}, null, 10n];
 
-/** Yields every order, and every order with one field spoilt. */
+/** Yields every order, and every order with one invalid field. */
 function* withInvalidField(orders) {
   for (const [index, order] of orders.entries()) {
     yield order;
@@ -54,7 +54,7 @@ for (const [path, [form, orders]] of Object.entries(STANDARDS)) {
   });
 }
 
-/** Yields the cases with an order of every built-in standard, each with one field or cell spoilt. */
+/** Yields the cases with an order of every built-in standard, each with one invalid field or cell. */
 async function* casesWithInvalidField() {
   let step = 0;
   for (const file of (await readdir(new URL("tests/cases/", root))).filter((name) => name.endsWith(".json"))) {
@@ -69,19 +69,19 @@ async function* casesWithInvalidField() {
       const rows = field.type === "table" && Array.isArray(order[field.id]) ? order[field.id] : [];
       const cell = field.fields?.[step % field.fields.length]?.id;
       const invalid = rows.length > 0 ? rows.map((row, index) => (index === step % rows.length ? { ...row, [cell]: value } : row)) : value;
-      yield { standard, form, options: now === undefined ? {} : { now }, order, spoilt: { ...order, [field.id]: invalid }, field: field.id };
+      yield { standard, form, options: now === undefined ? {} : { now }, order, changed: { ...order, [field.id]: invalid }, field: field.id };
     }
   }
 }
 
-test("in every standard a validation, an evaluation and an edit give the same for a spoilt order", async () => {
+test("in every standard a validation, an evaluation and an edit give the same for an order with an invalid value", async () => {
   let count = 0;
-  for await (const { standard, form, options, order, spoilt, field } of casesWithInvalidField()) {
-    const evaluated = standard.evaluate(form, spoilt, options), validated = standard.validate(form, spoilt, options);
+  for await (const { standard, form, options, order, changed, field } of casesWithInvalidField()) {
+    const evaluated = standard.evaluate(form, changed, options), validated = standard.validate(form, changed, options);
     const findings = evaluated.findings.filter(({ code }) => !code.startsWith("deadline."));
     assert.deepEqual({ findings: validated.findings, notEvaluated: validated.notEvaluated }, { findings, notEvaluated: evaluated.notEvaluated }, `${standard.id} ${field}`);
     const session = standard.session(form, order, options);
-    session.set(field, spoilt[field]);
+    session.set(field, changed[field]);
     assert.deepEqual(session.report(), evaluated, `${standard.id} ${field}`);
     session.free();
     count += 1;
@@ -121,7 +121,7 @@ function overwrite(result) {
   if (typeof result !== "object" || result === null || Object.isFrozen(result)) return;
   for (const key of Object.keys(result)) {
     overwrite(result[key]);
-    result[key] = "spoilt";
+    result[key] = "overwritten";
   }
 }
 

@@ -20,7 +20,7 @@ setInterval(() => {
   }
 }, 1000);`;
 
-/** Returns a function that must be told each call before it runs. */
+/** Returns a function to call with the name of each call before it runs. */
 export function watch() {
   const beat = new Int32Array(new SharedArrayBuffer(8)), callName = new Uint8Array(new SharedArrayBuffer(MAX_NAME_BYTES)), encoder = new TextEncoder();
   new Worker(WATCHER, { eval: true, workerData: { beat, callName, longest: LONGEST_MS } }).unref();

@@ -81,14 +81,14 @@ mod tests {
     use crate::data::limits;
 
     #[test]
-    fn how_deep_json_may_be_is_said() {
+    fn the_message_names_the_nesting_limit() {
         let (code, message) = JsonFault::Depth.code_and_message();
         let levels = limits::JSON_DEPTH.to_string();
         assert!(code.ends_with("json_depth") && message.zh.contains(&levels) && message.en.contains(&levels));
     }
 
     #[test]
-    fn what_is_due_is_said_in_chinese() {
+    fn the_expected_token_is_named_in_chinese() {
         for (text, sentence) in [
             ("[1,]", "JSON 写法有误：这里应是一个值"),
             ("{\"a\": 1, }", "JSON 写法有误：这里应是一个用双引号括起来的键"),

@@ -33,7 +33,7 @@ mod tests {
     use crate::data::json::{JsonFault, parse};
 
     #[test]
-    fn a_key_that_stands_twice_is_found_however_many_stand_between() {
+    fn a_duplicate_key_is_found_at_any_distance() {
         for count in [1, 2, 3, 7, 8, 100, 1000] {
             let member = |index: usize| format!("\"k{}\":1", index.wrapping_mul(7919) % 1009);
             let all: Vec<String> = (0..count).map(member).collect();

@@ -109,21 +109,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_read_is_written_as_it_stood() {
+    fn parsed_json_is_written_unchanged() {
         for text in ["null", "[true,1.50e+2,\"a\\\"b\\u0000\"]", "{\"b\":{},\"a\":[[]],\"\":\"采\"}"] {
             assert_eq!(text.parse::<Json>().unwrap().to_string(), text);
         }
     }
 
     #[test]
-    fn of_a_key_that_comes_twice_the_later_value_holds() {
+    fn the_last_of_duplicate_keys_wins() {
         let made =
             Json::object([("a", 1.into()), ("b", Decimal::from_scaled(25, 1).into()), ("a", 3.into())]);
         assert_eq!(made.to_string(), "{\"a\":3,\"b\":2.5}");
     }
 
     #[test]
-    fn a_fault_says_its_place() {
+    fn a_fault_has_its_position() {
         assert_eq!(
             "[1,]".parse::<Json>().unwrap_err().to_string(),
             "byte 3: not JSON: a value is expected here"

@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn half_of_a_pair_is_a_lost_character_as_in_javascript() {
+    fn a_lone_surrogate_becomes_the_replacement_character_as_in_javascript() {
         for (text, read) in
             [("\\ud800", "\u{fffd}"), ("\\udc00\\ud83dx", "\u{fffd}\u{fffd}x"), ("\\ud83d\\n", "\u{fffd}\n")]
         {
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_stay_as_written_and_members_in_order() {
+    fn numbers_keep_their_notation_and_members_their_order() {
         let node = parse("{\"b\": 1.50e+2, \"a\": [\"\\u91c7\\n\\ud83d\\ude00\", null]}").unwrap();
         assert_eq!(node.members().unwrap()[0].key, "b");
         assert_eq!(node.get("b").unwrap().kind, JsonKind::Number("1.50e+2".into()));
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_named_and_placed() {
+    fn faults_have_a_kind_and_a_position() {
         check("{\"a\":1,\"a\":2}", JsonFault::DuplicateKey("a".into()), 7);
         check("[1,]", JsonFault::Expected("a value"), 3);
         check("{\"a\" 1}", JsonFault::Expected("`:`"), 5);

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_standards_use_beyond_feel_gives_its_values() {
+    fn functions_beyond_feel_give_their_values() {
         let rows = r#"[{id: "a", n: 1}, {id: "b", n: 2}]"#;
         let at = r#"date and time("2026-03-02T09:00:00")"#;
         let cases = [
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_times_of_a_standard_stand_in_its_zone() {
+    fn dates_and_times_are_in_the_zone_of_the_standard() {
         let cases = [
             (r#"date and time("2026-03-02T09:00:00") = date and time("2026-03-02T01:00:00Z")"#, "true"),
             (

@@ -179,7 +179,7 @@ mod tests {
     use crate::feel::{Dialect, Environment, NoHost, Scope, compile};
 
     #[test]
-    fn a_range_is_read_from_a_text_with_two_literals() {
+    fn a_range_is_parsed_from_a_text_with_two_literals() {
         let cases = [
             ("[1..3]", "[1..3]"),
             (" ( -1 .. - (2) ] ", "null"),

@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_never_have_a_value_is_refused_in_a_standard() {
+    fn expressions_that_never_have_a_value_are_refused_in_a_standard() {
         for text in [
             "done_on < fee",
             "done_on < came_at",
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_of_rows_is_no_item_of_it() {
+    fn a_column_of_rows_is_not_a_single_value() {
         for text in
             ["parts.qty > 2", "2 + parts.qty > 2", "parts.name.zh = \"a\"", "if other.price then 1 else 2"]
         {
@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_rows_have_are_read() {
+    fn columns_that_rows_have_are_accepted() {
         for text in [
             "sum(parts.qty) > fee",
             "count(parts[qty > 1 and fee = 2]) = 1",
@@ -420,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_have_a_value_is_not_refused() {
+    fn expressions_that_can_have_a_value_are_accepted() {
         for text in [
             "fee * duration(\"PT1H\")",
             "done_on + duration(\"P1M\") > done_on",

@@ -85,7 +85,7 @@ mod tests {
     }
 
     /// The values of an expression over a form without and with shared parts, and the number of shared parts.
-    fn both(text: &str) -> (Value, Value, usize) {
+    fn evaluate_both_ways(text: &str) -> (Value, Value, usize) {
         let known = "[[{a: 1, b: \"x\"}, {a: 5, b: \"y\"}, {a: 9, b: \"x\"}], 4, date(\"2026-03-02\")]";
         let Value::List(items) = compile(known, &form()).unwrap().evaluate(&environment(&[])).into_owned()
         else {
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reads_no_variable_around_it_is_evaluated_once() {
+    fn a_part_that_reads_no_loop_variable_is_evaluated_once() {
         let cases = [
             ("sum(items.a) > least", 2),
             ("count(items[a > least]) = 2", 1),
@@ -129,7 +129,7 @@ mod tests {
             ("least > 3", 0),
         ];
         for (text, count) in cases {
-            let (alone, shared, parts) = both(text);
+            let (alone, shared, parts) = evaluate_both_ways(text);
             assert_eq!((shared, parts), (alone, count), "{text}");
         }
     }

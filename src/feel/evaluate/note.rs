@@ -93,7 +93,7 @@ mod tests {
     use crate::feel::{Dialect, Environment, NoHost, Scope, Slot, Type, compile, space};
 
     #[test]
-    fn a_null_says_what_is_wrong_with_which_names_and_kinds() {
+    fn a_note_explains_a_null_with_names_and_kinds() {
         let cases: [(&str, &str, &str); 10] = [
             ("1 / (fee - fee)", "division_by_zero", "division by zero"),
             ("fee + total", "missing", "`total` is missing"),

@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_match_as_the_flavour_says() {
+    fn patterns_match_with_their_flags() {
         let cases = [
             ("a|bc", "", "xbc", true),
             ("^$", "m", "ab\n\ncd", true),
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_refused() {
+    fn invalid_patterns_are_refused() {
         for pattern in [
             "(",
             ")",

@@ -1,7 +1,7 @@
 //! A batch has the same findings for each order as a check of that order alone, however its bytes are
 //! divided; and it refuses lines that are not orders.
 
-use super::order::grounds;
+use super::order::test_forms;
 use super::random::Random;
 use super::{junk, mutation, soak};
 use crate::library;
@@ -17,7 +17,7 @@ use std::fs;
 use std::sync::Arc;
 
 /// Checks each line alone: the findings of the orders, and the numbers of the lines that are not orders.
-fn one_by_one(
+fn validate_each(
     standard: &Standard,
     form: &str,
     lines: &[Vec<u8>],
@@ -39,7 +39,7 @@ fn one_by_one(
 }
 
 /// The complete findings of a batch, by order. A value too long to be kept is taken from its line.
-pub(super) fn told(batch: &Batch, state: &State, lines: &[Vec<u8>]) -> Vec<Vec<Finding>> {
+pub(super) fn findings_by_order(batch: &Batch, state: &State, lines: &[Vec<u8>]) -> Vec<Vec<Finding>> {
     let (rules, places) = rule_and_place_ids(state.form());
     let mut all: Vec<Vec<Finding>> = (0..batch.tally().orders).map(|_| Vec::new()).collect();
     let mut start = 0;
@@ -120,26 +120,26 @@ fn escaped(text: &str) -> String {
 }
 
 #[test]
-fn a_batch_says_what_a_look_at_each_order_says() {
-    let grounds = grounds();
+fn a_batch_gives_the_findings_of_single_validations() {
+    let test_forms = test_forms();
     soak(|random| {
-        let ground = &grounds[random.below(grounds.len())];
-        let form = ground.standard.form(ground.form).unwrap();
+        let test_form = &test_forms[random.below(test_forms.len())];
+        let form = test_form.standard.form(test_form.form).unwrap();
         let lines: Vec<Vec<u8>> = (0..random.below(8))
             .map(|_| {
-                let order = &ground.orders[random.below(ground.orders.len())];
-                let bent = if random.once_in(3) { order.clone() } else { mutation::tree(order, random) };
-                line(&bent, random)
+                let order = &test_form.orders[random.below(test_form.orders.len())];
+                let mutated = if random.once_in(3) { order.clone() } else { mutation::tree(order, random) };
+                line(&mutated, random)
             })
             .collect();
-        let mut batch = Batch::open(ground.standard.clone(), ground.form, &Options::default()).unwrap();
+        let mut batch = Batch::open(test_form.standard.clone(), test_form.form, &Options::default()).unwrap();
         let ending = if random.once_in(2) { "\n" } else { "" };
         run(&mut batch, &[lines.join(&b'\n'), ending.into()].concat(), random);
-        let (findings, refused) = one_by_one(&ground.standard, ground.form, &lines, "");
-        let state = State::new(&ground.standard, form, &Options::default());
+        let (findings, refused) = validate_each(&test_form.standard, test_form.form, &lines, "");
+        let state = State::new(&test_form.standard, form, &Options::default());
         let shown = || lines.iter().map(|line| String::from_utf8_lossy(line)).collect::<Vec<_>>().join("\n");
         assert_eq!(batch.refused().iter().map(|line| line.line).collect::<Vec<_>>(), refused, "{}", shown());
-        assert_eq!(told(&batch, &state, &lines), findings, "{}", shown());
+        assert_eq!(findings_by_order(&batch, &state, &lines), findings, "{}", shown());
         let valid = findings
             .iter()
             .filter(|one| one.iter().all(|finding| finding.severity != gongdan::finding::Severity::Error));
@@ -150,9 +150,9 @@ fn a_batch_says_what_a_look_at_each_order_says() {
 }
 
 #[test]
-fn a_line_without_end_is_refused_and_what_follows_is_read() {
-    let ground = &grounds()[1];
-    let mut batch = Batch::open(ground.standard.clone(), ground.form, &Options::default()).unwrap();
+fn a_line_that_is_too_long_is_refused_and_the_next_one_is_read() {
+    let test_form = &test_forms()[1];
+    let mut batch = Batch::open(test_form.standard.clone(), test_form.form, &Options::default()).unwrap();
     let chunk = vec![b' '; 1 << 20];
     (0..9).for_each(|_| batch.push(&chunk));
     batch.push(format!("\n{}\n", json!({ "order_no": 5 })).as_bytes());
@@ -162,9 +162,9 @@ fn a_line_without_end_is_refused_and_what_follows_is_read() {
 }
 
 #[test]
-fn a_quote_that_is_open_for_too_long_costs_its_own_line_alone() {
-    let ground = &grounds()[1];
-    let mut batch = wire::batch(&ground.standard, ground.form, "{\"as\": \"csv\"}").unwrap();
+fn a_quote_that_stays_open_too_long_invalidates_only_its_line() {
+    let test_form = &test_forms()[1];
+    let mut batch = wire::batch(&test_form.standard, test_form.form, "{\"as\": \"csv\"}").unwrap();
     let long = format!("{}\n", "x".repeat(1 << 20));
     batch.push(b"order_no\ngd1\n\"open\n");
     (0..9).for_each(|_| batch.push(long.as_bytes()));
@@ -182,7 +182,7 @@ fn orders(cases: &Value, form: &str) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn a_batch_of_all_cases_of_every_form_says_what_one_by_one_is_said() {
+fn a_batch_of_all_cases_of_every_form_gives_the_findings_of_single_validations() {
     let mut count = 0;
     for (id, standard) in library::all() {
         let standard = Arc::new(standard.unwrap());
@@ -193,9 +193,10 @@ fn a_batch_of_all_cases_of_every_form_says_what_one_by_one_is_said() {
             let lines = orders(&cases, &form.id);
             let mut batch = Batch::open(Arc::clone(&standard), &form.id, &options).unwrap();
             run(&mut batch, &lines.join(&b'\n'), &mut Random::new(7));
-            let (findings, _) = one_by_one(&standard, &form.id, &lines, &json!({ "now": NOW }).to_string());
+            let (findings, _) =
+                validate_each(&standard, &form.id, &lines, &json!({ "now": NOW }).to_string());
             assert_eq!(
-                told(&batch, &State::new(&standard, form, &options), &lines),
+                findings_by_order(&batch, &State::new(&standard, form, &options), &lines),
                 findings,
                 "{id}, {}",
                 form.id

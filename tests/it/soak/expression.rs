@@ -118,19 +118,19 @@ pub fn expression(random: &mut Random) -> String {
         7 => "for a in 1..1000, b in 1..1000, c in 1..1000 return a".into(),
         8 => "10 ** 10 ** 10".into(),
         9 => "matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"^(a+)+$\")".into(),
-        10..=19 => bent(random),
-        _ => grown(random, 5),
+        10..=19 => mutated(random),
+        _ => nested(random, 5),
     }
 }
 
-fn bent(random: &mut Random) -> String {
-    let straight = grown(random, 4);
-    mutation::text(&straight, random)
+fn mutated(random: &mut Random) -> String {
+    let valid = nested(random, 4);
+    mutation::text(&valid, random)
 }
 
-fn grown(random: &mut Random, depth: usize) -> String {
+fn nested(random: &mut Random, depth: usize) -> String {
     let Some(less) = depth.checked_sub(1) else { return leaf(random) };
-    let part = |random: &mut Random| grown(random, less);
+    let part = |random: &mut Random| nested(random, less);
     match random.below(14) {
         0 => format!("if {} then {} else {}", part(random), part(random), part(random)),
         1 => format!("for x in {} return {}", part(random), part(random)),
@@ -149,7 +149,7 @@ fn grown(random: &mut Random, depth: usize) -> String {
 
 fn call(random: &mut Random, depth: usize) -> String {
     let name = random.pick(CALLS);
-    let arguments: Vec<String> = (0..=random.below(3)).map(|_| grown(random, depth)).collect();
+    let arguments: Vec<String> = (0..=random.below(3)).map(|_| nested(random, depth)).collect();
     format!("{name}({})", arguments.join(", "))
 }
 

@@ -1,6 +1,6 @@
 //! Faulty input for the parts that read text: JSON, expressions, patterns.
 
-use super::{bends, expression, junk, mutation, soak};
+use super::{check_both_outcomes, expression, junk, mutation, soak};
 use gongdan::data::json;
 use gongdan::data::{DateTime, Decimal, Value};
 use gongdan::feel::{Dialect, Environment, NoHost, Regex, RegexError, Scope, Slot, Type, compile, space};
@@ -8,7 +8,7 @@ use gongdan::feel::{Dialect, Environment, NoHost, Regex, RegexError, Scope, Slot
 const STANDARD: &str = include_str!("../../../standards/demand-intake.json");
 
 #[test]
-fn bent_json_text_is_read_or_refused_with_its_place() {
+fn mutated_json_is_read_or_refused_with_its_place() {
     let (mut read, mut refused) = (0, 0);
     soak(|random| {
         let text = mutation::text(STANDARD, random);
@@ -20,7 +20,7 @@ fn bent_json_text_is_read_or_refused_with_its_place() {
             }
         }
     });
-    bends(read, refused);
+    check_both_outcomes(read, refused);
 }
 
 /// Names for values of every kind, some of them missing.
@@ -48,7 +48,7 @@ fn scope(dialect: Dialect) -> (Scope, Vec<Value>) {
 }
 
 #[test]
-fn random_expressions_compile_or_are_refused_and_their_values_come_to_an_end() {
+fn random_expressions_compile_or_are_refused_and_their_evaluation_ends() {
     let scopes = [Dialect::Feel, Dialect::Standard].map(scope);
     let mut compiled = 0;
     soak(|random| {
@@ -59,8 +59,8 @@ fn random_expressions_compile_or_are_refused_and_their_values_come_to_an_end() {
                 Ok(expression) => {
                     compiled += 1;
                     let plain = expression.evaluate(&environment).into_owned();
-                    let (told, notes) = expression.explain(&environment);
-                    assert_eq!(plain, told, "{text}");
+                    let (explained, notes) = expression.explain(&environment);
+                    assert_eq!(plain, explained, "{text}");
                     assert!(
                         notes.iter().all(|note| note.span.end as usize <= text.len()),
                         "{text}: {notes:?}"
@@ -115,5 +115,5 @@ fn random_patterns_are_refused_with_a_reason_or_match_in_linear_time() {
             assert!(looked <= letters.len() + 1, "`{text}` looks {looked} times at `{subject}`");
         }
     });
-    bends(read, refused);
+    check_both_outcomes(read, refused);
 }

@@ -13,7 +13,7 @@ const PEER: &str = include_str!("../../../benches/standards/peer-order.json");
 const CASES: &str = include_str!("../../cases/demand-intake.json");
 
 /// A standard, one of its forms, one of its calculations, and valid orders to start with.
-pub(super) struct Ground {
+pub(super) struct TestForm {
     pub(super) standard: Arc<Standard>,
     pub(super) form: &'static str,
     calculation: &'static str,
@@ -24,7 +24,7 @@ fn load(text: &str) -> Arc<Standard> {
     Arc::new(Standard::parse(text).unwrap())
 }
 
-pub(super) fn grounds() -> [Ground; 3] {
+pub(super) fn test_forms() -> [TestForm; 3] {
     let cases: Value = serde_json::from_str(CASES).unwrap();
     let orders =
         cases["cases"].as_array().unwrap().iter().filter_map(|case| case.get("order").cloned()).collect();
@@ -34,9 +34,9 @@ pub(super) fn grounds() -> [Ground; 3] {
         "labour_fee": 100, "total_fee": "124.60", "materials": [{"name": "轴承", "qty": 2, "price": 12.3}, {"name": "皮带", "qty": 0, "price": "1"}],
     });
     [
-        Ground { standard: load(INTAKE), form: "service_order", calculation: "payable_fee", orders },
-        Ground { standard: load(PEER), form: "order", calculation: "order_fee", orders: vec![peer] },
-        Ground {
+        TestForm { standard: load(INTAKE), form: "service_order", calculation: "payable_fee", orders },
+        TestForm { standard: load(PEER), form: "order", calculation: "order_fee", orders: vec![peer] },
+        TestForm {
             standard: load(&work::document().to_string()),
             form: "f",
             calculation: "fee",
@@ -51,45 +51,45 @@ fn options(random: &mut Random) -> String {
     if random.once_in(2) { mutation::tree(&usual, random).to_string() } else { usual.to_string() }
 }
 
-fn sometimes_junk(usual: &str, random: &mut Random) -> String {
+fn maybe_junk(usual: &str, random: &mut Random) -> String {
     if random.once_in(8) { random.pick(junk::TEXTS).to_owned() } else { usual.to_owned() }
 }
 
 /// Checks that an answer is a report, or a misuse with a message in both languages.
-fn answered<T: serde::Serialize, E: std::fmt::Debug + serde::Serialize>(answer: Result<T, E>) {
+fn check_answer<T: serde::Serialize, E: std::fmt::Debug + serde::Serialize>(answer: Result<T, E>) {
     match answer {
         Ok(report) => drop(serde_json::to_string(&report).unwrap()),
         Err(misuse) => {
-            let said = serde_json::to_value(&misuse).unwrap();
-            let spoken =
-                |language: &str| said["message"][language].as_str().is_some_and(|text| !text.is_empty());
-            assert!(spoken("zh") && spoken("en"), "{misuse:?}");
+            let value = serde_json::to_value(&misuse).unwrap();
+            let has_message =
+                |language: &str| value["message"][language].as_str().is_some_and(|text| !text.is_empty());
+            assert!(has_message("zh") && has_message("en"), "{misuse:?}");
         }
     }
 }
 
 #[test]
-fn bent_orders_options_and_names_are_answered_or_refused_with_a_reason() {
-    let grounds = grounds();
+fn mutated_orders_options_and_names_are_accepted_or_refused_with_a_reason() {
+    let test_forms = test_forms();
     soak(|random| {
-        let ground = &grounds[random.below(3)];
-        let standard = &*ground.standard;
-        let form = sometimes_junk(ground.form, random);
-        let good = &ground.orders[random.below(ground.orders.len())];
-        let bent = mutation::tree(good, random).to_string();
-        let order = if random.once_in(10) { mutation::text(&bent, random) } else { bent };
+        let test_form = &test_forms[random.below(3)];
+        let standard = &*test_form.standard;
+        let form = maybe_junk(test_form.form, random);
+        let good = &test_form.orders[random.below(test_form.orders.len())];
+        let mutated = mutation::tree(good, random).to_string();
+        let order = if random.once_in(10) { mutation::text(&mutated, random) } else { mutated };
         let options = options(random);
-        answered(wire::validate(standard, &form, &order, &options));
-        answered(wire::deadlines(standard, &form, &order, &options));
-        answered(wire::evaluate(standard, &form, &order, &options));
-        answered(wire::calculate(standard, &sometimes_junk(ground.calculation, random), &order, &options));
-        let (from, to) = (sometimes_junk("visited", random), sometimes_junk("closed", random));
-        answered(wire::transition(standard, &form, &from, &to, &order, &options));
+        check_answer(wire::validate(standard, &form, &order, &options));
+        check_answer(wire::deadlines(standard, &form, &order, &options));
+        check_answer(wire::evaluate(standard, &form, &order, &options));
+        check_answer(wire::calculate(standard, &maybe_junk(test_form.calculation, random), &order, &options));
+        let (from, to) = (maybe_junk("visited", random), maybe_junk("closed", random));
+        check_answer(wire::transition(standard, &form, &from, &to, &order, &options));
     });
 }
 
 /// Sets a random field or cell of the order, as `set` does in the session; returns its path and value.
-fn put(order: &mut Value, random: &mut Random, ids: &[String]) -> (String, Value) {
+fn apply_random_edit(order: &mut Value, random: &mut Random, ids: &[String]) -> (String, Value) {
     let value = if random.once_in(2) {
         junk::value(random)
     } else {
@@ -110,28 +110,29 @@ fn put(order: &mut Value, random: &mut Random, ids: &[String]) -> (String, Value
 }
 
 #[test]
-fn a_session_after_any_edits_says_what_a_fresh_look_says() {
-    let grounds = grounds();
+fn a_session_after_any_edits_equals_a_new_evaluation() {
+    let test_forms = test_forms();
     soak(|random| {
-        let ground = &grounds[random.below(3)];
-        let form = ground.standard.form(ground.form).unwrap();
+        let test_form = &test_forms[random.below(3)];
+        let form = test_form.standard.form(test_form.form).unwrap();
         let ids: Vec<String> = form.fields.iter().map(|field| field.spec.id.to_string()).collect();
-        let mut order = ground.orders[random.below(ground.orders.len())].clone();
+        let mut order = test_form.orders[random.below(test_form.orders.len())].clone();
         let options = json!({ "now": "2026-03-02T10:00:00+08:00" }).to_string();
         let mut session =
-            wire::open_session(&ground.standard, ground.form, &order.to_string(), &options).unwrap();
+            wire::open_session(&test_form.standard, test_form.form, &order.to_string(), &options).unwrap();
         let mut script = Vec::new();
         for _ in 0..=random.below(8) {
-            let (path, value) = put(&mut order, random, &ids);
+            let (path, value) = apply_random_edit(&mut order, random, &ids);
             wire::set(&mut session, &path, &value.to_string()).unwrap();
             script.push(format!("{path} = {value}"));
         }
         let later = json!({ "now": "2026-05-06T12:00:00+08:00" }).to_string();
         let options = if random.once_in(2) { options } else { later };
         let now: Value = serde_json::from_str(&options).unwrap();
-        wire::tick(&ground.standard, &mut session, now["now"].as_str().unwrap()).unwrap();
+        wire::tick(&test_form.standard, &mut session, now["now"].as_str().unwrap()).unwrap();
         let edited = serde_json::to_value(session.report().unwrap()).unwrap();
-        let fresh = wire::evaluate(&ground.standard, ground.form, &order.to_string(), &options).unwrap();
-        assert_eq!(edited, serde_json::to_value(fresh).unwrap(), "after {script:?}");
+        let evaluated =
+            wire::evaluate(&test_form.standard, test_form.form, &order.to_string(), &options).unwrap();
+        assert_eq!(edited, serde_json::to_value(evaluated).unwrap(), "after {script:?}");
     });
 }

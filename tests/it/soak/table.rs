@@ -1,8 +1,8 @@
 //! Orders as CSV have the same findings as NDJSON, however the cells are quoted and the bytes divided.
 
-use super::batch::{run, told};
+use super::batch::{findings_by_order, run};
 use super::random::Random;
-use super::{bends, mutation, order::grounds, soak};
+use super::{check_both_outcomes, mutation, order::test_forms, soak};
 use crate::library;
 use gongdan::batch::{Batch, Column, RefusedLine, subject_of};
 use gongdan::check::{Field, FieldKind, find_by_label, read_flag};
@@ -22,10 +22,10 @@ fn is_list(field: &Field) -> bool {
 fn plain(field: &Field, value: &Value) -> Option<Value> {
     let text = match value {
         Value::Array(items) if is_list(field) => {
-            let item = |item: &Value| if item.is_object() { None } else { one(field, item) };
+            let item = |item: &Value| if item.is_object() { None } else { plain_item(field, item) };
             return Some(items.iter().filter_map(item).collect());
         }
-        other => one(field, other)?,
+        other => plain_item(field, other)?,
     };
     match (field.spec.kind, text.as_str().and_then(read_flag)) {
         (FieldKind::Bool, Some(flag)) => Some(json!(flag)),
@@ -34,7 +34,7 @@ fn plain(field: &Field, value: &Value) -> Option<Value> {
     }
 }
 
-fn one(field: &Field, value: &Value) -> Option<Value> {
+fn plain_item(field: &Field, value: &Value) -> Option<Value> {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(_) | Value::Bool(_) => value.to_string(),
@@ -93,7 +93,7 @@ fn paths(form: &Form, orders: &[Map<String, Value>]) -> Vec<String> {
     paths
 }
 
-fn at<'o>(order: &'o Map<String, Value>, path: &str) -> Option<&'o Value> {
+fn value_at<'o>(order: &'o Map<String, Value>, path: &str) -> Option<&'o Value> {
     let Some((table, rest)) = path.split_once('[') else { return order.get(path) };
     let (row, cell) = rest.split_once("].")?;
     order.get(table)?.get(row.parse::<usize>().ok()?)?.get(cell)
@@ -138,18 +138,19 @@ fn csv(form: &Form, orders: &[Map<String, Value>], random: &mut Random) -> (Stri
     let paths = paths(form, orders);
     let named = random.once_in(2);
     let name = |path: &String| if named { format!("列 {path}") } else { path.clone() };
-    let told = paths.iter().map(|path| Column { name: name(path).into(), subject: subject_of(form, path) });
+    let columns =
+        paths.iter().map(|path| Column { name: name(path).into(), subject: subject_of(form, path) });
     let end = random.pick(&["\n", "\r\n"]);
     let mut text = String::from(random.pick(&["", "\u{feff}"]));
     text += &paths.iter().map(|path| quoted(&name(path), random)).collect::<Vec<_>>().join(",");
     for order in orders {
-        let cells = paths.iter().map(|path| cell(at(order, path), random));
+        let cells = paths.iter().map(|path| cell(value_at(order, path), random));
         let cells: Vec<String> = cells.collect();
         let cells: Vec<String> = cells.iter().map(|text| quoted(text, random)).collect();
         text += end;
         text += &cells.join(",");
     }
-    (text, if named { told.collect() } else { Vec::new() })
+    (text, if named { columns.collect() } else { Vec::new() })
 }
 
 fn batch(standard: &Arc<Standard>, form: &Form) -> Batch {
@@ -157,7 +158,7 @@ fn batch(standard: &Arc<Standard>, form: &Form) -> Batch {
 }
 
 #[test]
-fn orders_as_csv_are_judged_as_those_of_ndjson() {
+fn orders_as_csv_give_the_same_findings_as_ndjson() {
     let (mut random, mut count) = (Random::new(11), 0);
     for (id, standard) in library::all() {
         let standard = Arc::new(standard.unwrap());
@@ -173,7 +174,12 @@ fn orders_as_csv_are_judged_as_those_of_ndjson() {
             run(&mut table, text.as_bytes(), &mut random);
             assert_eq!(table.refused(), [], "{id}, {}: {text}", form.id);
             let state = State::new(&standard, form, &Options::default());
-            assert_eq!(told(&table, &state, &[]), told(&plain, &state, &[]), "{id}, {}: {text}", form.id);
+            assert_eq!(
+                findings_by_order(&table, &state, &[]),
+                findings_by_order(&plain, &state, &[]),
+                "{id}, {}: {text}",
+                form.id
+            );
             assert_eq!(table.tally(), plain.tally());
             count += table.findings().len();
         }
@@ -182,30 +188,30 @@ fn orders_as_csv_are_judged_as_those_of_ndjson() {
 }
 
 #[test]
-fn a_bent_table_is_read_row_by_row_or_refused_with_lines_and_reasons() {
-    let grounds = grounds();
+fn a_mutated_table_is_read_row_by_row_or_refused_with_lines_and_reasons() {
+    let test_forms = test_forms();
     let (mut orders, mut refused) = (0, 0);
     soak(|random| {
-        let ground = &grounds[random.below(grounds.len())];
-        let form = ground.standard.form(ground.form).unwrap();
-        let some = (0..random.below(4)).map(|_| &ground.orders[random.below(ground.orders.len())]);
+        let test_form = &test_forms[random.below(test_forms.len())];
+        let form = test_form.standard.form(test_form.form).unwrap();
+        let some = (0..random.below(4)).map(|_| &test_form.orders[random.below(test_form.orders.len())]);
         let flat: Vec<Map<String, Value>> = some.map(|order| flat(form, order)).collect();
         let text = mutation::text(&csv(form, &flat, random).0, random);
-        let [mut whole, mut cut] = [(); 2].map(|()| batch(&ground.standard, form));
-        whole.read_csv(Vec::new());
+        let [mut uncut, mut cut] = [(); 2].map(|()| batch(&test_form.standard, form));
+        uncut.read_csv(Vec::new());
         cut.read_csv(Vec::new());
-        whole.push(text.as_bytes());
-        whole.finish();
+        uncut.push(text.as_bytes());
+        uncut.finish();
         run(&mut cut, text.as_bytes(), random);
-        assert_eq!((whole.tally(), whole.refused()), (cut.tally(), cut.refused()), "{text}");
-        assert_eq!((whole.findings(), whole.texts()), (cut.findings(), cut.texts()), "{text}");
+        assert_eq!((uncut.tally(), uncut.refused()), (cut.tally(), cut.refused()), "{text}");
+        assert_eq!((uncut.findings(), uncut.texts()), (cut.findings(), cut.texts()), "{text}");
         let lines = text.split('\n').count() as u32;
-        for RefusedLine { line, code, message, .. } in whole.refused() {
+        for RefusedLine { line, code, message, .. } in uncut.refused() {
             assert!((1..=lines).contains(line), "{text}");
             assert!(!(code.is_empty() || message.zh.is_empty() || message.en.is_empty()), "{text}: {code}");
         }
-        orders += whole.tally().orders;
-        refused += whole.tally().refused;
+        orders += uncut.tally().orders;
+        refused += uncut.tally().refused;
     });
-    bends(orders, refused);
+    check_both_outcomes(orders, refused);
 }

@@ -2,8 +2,8 @@
 //! accepted one is parsed the same after its segments and literals are joined again.
 
 use super::random::Random;
-use super::{bends, soak};
-use crate::formats::{joined, standards};
+use super::{check_both_outcomes, soak};
+use crate::formats::{reassembled, standards};
 use gongdan::wire;
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ const PIECES: &[&str] = &[
     "长长长长长长长长长长",
 ];
 
-fn bent(text: &str, random: &mut Random) -> String {
+fn mutated(text: &str, random: &mut Random) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..random.below(4) {
         let at = random.below(chars.len() + 1);
@@ -49,14 +49,14 @@ fn bent(text: &str, random: &mut Random) -> String {
 }
 
 #[test]
-fn a_bent_text_is_read_or_refused_and_always_explained() {
+fn a_mutated_text_is_read_or_refused_and_always_explained() {
     let all = standards();
     let (mut accepted, mut refused) = (0, 0);
     soak(|random| {
         let (_, standard, document) = &all[random.below(all.len())];
         let format = &standard.formats[random.below(standard.formats.len())];
         let example = format.examples.get(random.below(format.examples.len().max(1)));
-        let text = bent(example.map_or("A1-2", |example| &example.text), random);
+        let text = mutated(example.map_or("A1-2", |example| &example.text), random);
         let units = text.encode_utf16().count() as u64;
         let read = |text: &str| {
             serde_json::to_value(wire::parse_text(standard, &format.id, text, "").unwrap()).unwrap()
@@ -64,7 +64,7 @@ fn a_bent_text_is_read_or_refused_and_always_explained() {
         let answer = read(&text);
         if answer["ok"] == true {
             accepted += 1;
-            let again = joined(&document["formats"], &format.id, &answer);
+            let again = reassembled(&document["formats"], &format.id, &answer);
             let second = read(&again);
             assert_eq!(second["segments"], answer["segments"], "{text:?} put together: {again:?} {second}");
         } else {
@@ -72,8 +72,8 @@ fn a_bent_text_is_read_or_refused_and_always_explained() {
             assert!(answer["rawAt"].as_u64().unwrap() <= units, "{text:?} {answer}");
             assert!(!answer["message"].as_str().unwrap().contains('{'), "{answer}");
         }
-        let told = wire::explain_text(standard, &format.id, &text, "{\"locale\": \"en\"}").unwrap();
-        assert!(!told.is_empty());
+        let explanation = wire::explain_text(standard, &format.id, &text, "{\"locale\": \"en\"}").unwrap();
+        assert!(!explanation.is_empty());
         let caret = random.below(units as usize + 2) as u32;
         for one in wire::complete_text(standard, &format.id, &text, caret, "").unwrap() {
             let one: Value = serde_json::to_value(one).unwrap();
@@ -81,5 +81,5 @@ fn a_bent_text_is_read_or_refused_and_always_explained() {
             assert!(from <= u64::from(caret) && from <= to && to <= units, "{text:?} at {caret}: {one}");
         }
     });
-    bends(accepted, refused);
+    check_both_outcomes(accepted, refused);
 }

@@ -49,7 +49,7 @@ pub(super) fn order() -> Value {
 }
 
 #[test]
-fn whatever_loads_answers_every_question() {
+fn every_mutated_standard_that_loads_answers_every_call() {
     let document = document();
     let order = order();
     let inputs = json!({ "lines": [{ "item": "a", "qty": "2.5" }], "kind": "new", "on": "2026-03-01", "reduction": "0.125" });
@@ -60,8 +60,8 @@ fn whatever_loads_answers_every_question() {
     );
     let mut loaded = 0;
     soak(|random| {
-        let bent = if random.once_in(3) { mutation::tree(&document, random) } else { document.clone() };
-        let Ok(standard) = Standard::parse(&bent.to_string()) else { return };
+        let mutated = if random.once_in(3) { mutation::tree(&document, random) } else { document.clone() };
+        let Ok(standard) = Standard::parse(&mutated.to_string()) else { return };
         loaded += 1;
         let (order, inputs) =
             (mutation::tree(&order, random).to_string(), mutation::tree(&inputs, random).to_string());
