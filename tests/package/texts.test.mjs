@@ -50,10 +50,10 @@ test("parameters of a call set the words for that call only", () => {
 });
 
 test("a finding of a field with a format has the place and reason, with a fix if one word is meant", () => {
-  const description = "3104工作面 刮板运输机 机头更换链条";
+  const note = "3104工作面 刮板运输机 机头更换链条";
   const expected = { rule: "format", code: "format.segment", severity: "error", fix: { label: "刮板运输机 → 刮板机", value: "3104工作面 刮板机 机头更换链条" } };
   const message = "「描述」第 15 个字起应是「设备名称」，这里是「更换链条」；「刮板运输机」是否应为「刮板机」？";
-  const { findings } = fielded.validate("order", { description, jobs: [{ note: "3104工作面" }] });
+  const { findings } = fielded.validate("order", { note, jobs: [{ note: "3104工作面" }] });
   assert.deepEqual(findings.map(({ path }) => path), ["note", "jobs[0].note"]);
   const [first, second] = findings;
   for (const [key, value] of Object.entries(expected)) assert.deepEqual(first[key], value, key);
@@ -62,7 +62,7 @@ test("a finding of a field with a format has the place and reason, with a fix if
   assert.equal(first.params.expected, "device");
   assert.equal(second.code, "format.short");
   const session = fielded.session("order", {});
-  assert.deepEqual(session.set("note", description).findings, [first]);
+  assert.deepEqual(session.set("note", note).findings, [first]);
   assert.deepEqual(session.set("note", first.fix.value).findings, []);
   assert.deepEqual(session.set("note", "3104工作面刮板机机头更换链条").findings, []);
 });
