@@ -2,7 +2,7 @@
 
 import init, { loadStandard } from "./pkg/index.js";
 import { attach } from "./pkg/form.js";
-import { element, onLanguage, localNow, now, showLoadFailure } from "./page.js";
+import { element, localNow, now, onLanguage, showLoadFailure } from "./page.js";
 
 const form = element("example", HTMLFormElement);
 element("received", HTMLInputElement).value = localNow();

@@ -4,11 +4,11 @@
 //   #new/<service>         a request
 //   #order/<number or id>  the state of an order
 
-import { element, onLanguage } from "./page.js";
 import { make } from "./make.js";
+import { element, onLanguage } from "./page.js";
 import { homeScreen } from "./portal/home.js";
 import { loadFailure } from "./portal/load-failure.js";
-import { sendWhenPossible, onRequestChange } from "./portal/requests.js";
+import { onRequestChange, sendWhenPossible } from "./portal/requests.js";
 import { serviceById, serviceOf } from "./portal/services.js";
 import { loadEngine } from "./portal/standards.js";
 import { findRequest } from "./portal/store.js";

@@ -3,7 +3,7 @@
 
 import "./pkg/element.js";
 import init, { loadStandard } from "./pkg/index.js";
-import { element, onLanguage, now } from "./page.js";
+import { element, now, onLanguage } from "./page.js";
 
 const query = new URLSearchParams(location.search);
 const form = /** @type {import("./pkg/element.js").GongdanForm} */ (document.querySelector("gongdan-form"));

@@ -5,7 +5,7 @@ import init, { loadStandard } from "../pkg/index.js";
 import { attach } from "../pkg/form.js";
 import { dispatch, maintenance, settlement } from "./names.js";
 import "./order.js";
-import { element, onLanguage, now, showLoadFailure } from "../page.js";
+import { element, now, onLanguage, showLoadFailure } from "../page.js";
 
 // Devices whose description begins with a series number; without a device the first letter decides.
 const SERIES = ["shearer", "continuous_miner", "shuttle_car", "coal_hauler", "bolter", "scoop", "feeder_breaker"];

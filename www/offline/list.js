@@ -7,8 +7,8 @@ import { uuid } from "../uuid.js";
 import { unsentRecordsFile } from "./export.js";
 import { FORMS } from "./forms.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
-import { addRecord, isFull } from "./store.js";
 import { stateText } from "./state-text.js";
+import { addRecord, isFull } from "./store.js";
 import { momentText, words } from "./words.js";
 
 /** An icon for each state: a pencil, a waiting arrow, a cross, a tick. */

@@ -2,17 +2,17 @@
 
 import "../pkg/element.js";
 import init from "../pkg/index.js";
-import { element, onLanguage, language } from "../page.js";
+import { element, language, onLanguage } from "../page.js";
 import { make } from "../make.js";
 import { aheadMs, isOffNoticeably, measuredAt } from "./clock.js";
-import { RecordEditor } from "./record-editor.js";
 import { installOffline } from "./install.js";
 import { listScreen } from "./list.js";
 import { notice } from "./notice.js";
-import { submittedScreen } from "./submitted.js";
 import { sendNow, startSendSchedule } from "./outbox-schedule.js";
+import { RecordEditor } from "./record-editor.js";
 import { describeForm, openStandard } from "./standards.js";
 import { record, records, removeRecord } from "./store.js";
+import { submittedScreen } from "./submitted.js";
 import { durationText, words } from "./words.js";
 
 const screen = element("screen");

@@ -2,9 +2,9 @@
 // after a delay if that failed.
 
 import { measureClock } from "./clock.js";
-import { onChangeInOtherTab, notifyOtherTabs } from "./record-lock.js";
 import { syncLater } from "./install.js";
 import { sendAll } from "./outbox.js";
+import { notifyOtherTabs, onChangeInOtherTab } from "./record-lock.js";
 
 const MIN_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 10 * 60_000;

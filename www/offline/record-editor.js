@@ -3,13 +3,13 @@
 import { language } from "../page.js";
 import { make } from "../make.js";
 import { saveJson } from "../save.js";
+import { Autosave } from "./autosave.js";
 import { serverNow } from "./clock.js";
 import { applyEdits, fieldOf, isSameDraft } from "./draft.js";
 import { unsentRecordsFile } from "./export.js";
-import { RecordLock, notifyOtherTabs } from "./record-lock.js";
-import { Autosave } from "./autosave.js";
 import { notice } from "./notice.js";
 import { photos } from "./photos.js";
+import { RecordLock, notifyOtherTabs } from "./record-lock.js";
 import { currentStandard, describeForm, openStandard } from "./standards.js";
 import { problemText } from "./state-text.js";
 import { addRecord, changeRecord, changeStandard, isFull, record as stored, standardText } from "./store.js";

@@ -2,9 +2,9 @@
 
 import { autocompletion, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
-import { pathOf, placeAt, stringAt } from "./json-place.js";
+import { describeKey, familyLabel } from "./descriptions.js";
 import { namesAt, referencesAt } from "./document-names.js";
-import { familyLabel, describeKey } from "./descriptions.js";
+import { pathOf, placeAt, stringAt } from "./json-place.js";
 
 /**
  * @param {import("./schema.js").Schema} schema

@@ -3,9 +3,9 @@
 import { hoverTooltip, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
 import { make } from "../make.js";
-import { isValue, pathOf, unquoted } from "./json-place.js";
+import { describeKey, familyLabel, kindLabel } from "./descriptions.js";
 import { namesAt } from "./document-names.js";
-import { familyLabel, kindLabel, describeKey } from "./descriptions.js";
+import { isValue, pathOf, unquoted } from "./json-place.js";
 
 /**
  * @param {import("./schema.js").Schema} schema

@@ -1,24 +1,24 @@
 // The playground: one standard in the editor, and next to it what it does. All parts share its state.
 
 import init from "../pkg/index.js";
-import { element, onLanguage, language, moment, showLoadFailure } from "../page.js";
-import { NEW_STANDARD } from "./new-standard.js";
+import { element, language, moment, onLanguage, showLoadFailure } from "../page.js";
 import { BuilderPart } from "./builder-part.js";
 import { CalculationPart } from "./calculation-part.js";
 import { ExpressionPart } from "./expression-part.js";
 import { FormPart } from "./form-part.js";
 import { FormatPart } from "./format-part.js";
-import { checkStandard } from "./standard-check.js";
+import { NEW_STANDARD } from "./new-standard.js";
 import { fetchStandard, initOpenDialog } from "./open-dialog.js";
 import { OrderPart } from "./order-part.js";
 import { Schema } from "./schema.js";
 import { isShared, linkOf, workspaceIn } from "./sharing.js";
+import { checkStandard } from "./standard-check.js";
 import { StandardPart } from "./standard-part.js";
 import { saveJson } from "../save.js";
 import { uuid } from "../uuid.js";
 import { tabs } from "./tabs.js";
-import { drafts, saveDraft, titleOf, workspaceOf } from "./workspace.js";
 import { wordsOf } from "./words.js";
+import { drafts, saveDraft, titleOf, workspaceOf } from "./workspace.js";
 
 /** The state that the parts share: the workspace, the last valid standard, the language. */
 export class Playground {

@@ -3,10 +3,10 @@
 import { STANDARDS } from "../standards/catalogue.js";
 import { element } from "../page.js";
 import { make } from "../make.js";
-import { MAX_FILE_BYTES } from "./sharing.js";
-import { NEW_STANDARD } from "./new-standard.js";
 import { formatDocument } from "./document-edit.js";
-import { drafts, deleteDraft, workspaceOf } from "./workspace.js";
+import { NEW_STANDARD } from "./new-standard.js";
+import { MAX_FILE_BYTES } from "./sharing.js";
+import { deleteDraft, drafts, workspaceOf } from "./workspace.js";
 
 /** @param {import("./main.js").Playground} playground */
 export function initOpenDialog(playground) {

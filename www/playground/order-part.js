@@ -1,6 +1,6 @@
 // An order as JSON, with the standard's report: findings, deadlines, rules not evaluated.
 
-import { jsonLanguage, LanguageSupport } from "../vendor/codemirror.js";
+import { LanguageSupport, jsonLanguage } from "../vendor/codemirror.js";
 import { element } from "../page.js";
 import { make } from "../make.js";
 import { Editor } from "./editor.js";

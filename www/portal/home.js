@@ -3,8 +3,8 @@
 import { language } from "../page.js";
 import { icon, make } from "../make.js";
 import { momentText } from "./clock.js";
-import { addressOf, find } from "./requests.js";
 import { withSlowMessage } from "./progress-message.js";
+import { addressOf, find } from "./requests.js";
 import { SERVICES, serviceOf } from "./services.js";
 import { allRequests } from "./store.js";
 import { localized, say } from "./words.js";

@@ -4,15 +4,15 @@
 import { icon, make } from "../make.js";
 import { language } from "../page.js";
 import { clock, clockErrorMinutes, durationText } from "./clock.js";
-import { confirmPart, deskPart } from "./parts.js";
-import { deadlinePanel } from "./deadlines.js";
-import { notice, problemNotice, findingList, waitingNotice } from "./notice.js";
-import { progressBlock } from "./progress.js";
-import { deleteRequest } from "./store.js";
-import { refresh, reportMissedChange, reopenDraft } from "./requests.js";
 import { contentBlock } from "./content.js";
+import { deadlinePanel } from "./deadlines.js";
+import { findingList, notice, problemNotice, waitingNotice } from "./notice.js";
+import { confirmPart, deskPart } from "./parts.js";
+import { progressBlock } from "./progress.js";
+import { refresh, reopenDraft, reportMissedChange } from "./requests.js";
 import { serviceOf } from "./services.js";
 import { standardOf } from "./standards.js";
+import { deleteRequest } from "./store.js";
 import { localized, say } from "./words.js";
 
 const REFRESH_MS = 30_000;

@@ -4,11 +4,11 @@
 
 import { language } from "../page.js";
 import { uuid } from "../uuid.js";
-import { moment, setServerTime } from "./clock.js";
 import { apiClient } from "./api-client.js";
+import { moment, setServerTime } from "./clock.js";
 import { serviceFor, serviceOf } from "./services.js";
 import { standardOf } from "./standards.js";
-import { allRequests, saveIfDraft, deleteRequest, saveRequest, findRequest } from "./store.js";
+import { allRequests, deleteRequest, findRequest, saveIfDraft, saveRequest } from "./store.js";
 
 const RETRY_MS = 30_000;
 /** @type {Set<(request: portal.Request) => unknown>} */

@@ -1,8 +1,8 @@
 // The third step: runs the check in workers, lists findings by rule and by row, exports the corrected file.
 
 import { runBatch } from "../pkg/worker.js";
-import { runInWorker } from "./run-in-worker.js";
 import { correctedFile } from "./corrected.js";
+import { runInWorker } from "./run-in-worker.js";
 import { severityIcon } from "./severity-icon.js";
 import { element } from "../page.js";
 import { make } from "../make.js";

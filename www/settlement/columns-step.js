@@ -3,7 +3,7 @@
 import { element } from "../page.js";
 import { make } from "../make.js";
 import { guessColumns } from "./fields.js";
-import { writeStored, readStored } from "./storage.js";
+import { readStored, writeStored } from "./storage.js";
 
 export class ColumnsStep {
   #container = element("columns-body");

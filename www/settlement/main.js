@@ -2,15 +2,15 @@
 // over.
 
 import init, { Standard } from "../pkg/index.js";
-import { element, onLanguage, language, moment, showLoadFailure, showTabs } from "../page.js";
-import { runInWorker } from "./run-in-worker.js";
+import { element, language, moment, onLanguage, showLoadFailure, showTabs } from "../page.js";
 import { CheckStep } from "./check-step.js";
 import { ColumnsStep } from "./columns-step.js";
+import { runInWorker } from "./run-in-worker.js";
 import { fetchDocument } from "./standard-document.js";
 import { make } from "../make.js";
 import { targetsOf } from "./fields.js";
-import { Cells } from "./file/cells.js";
 import { FileStep } from "./file-step.js";
+import { Cells } from "./file/cells.js";
 import { MoneyStep } from "./money-step.js";
 import { SAMPLE_INPUTS, SMALL_SAMPLE_ROWS } from "./samples.js";
 import { SETTLEMENTS } from "./settlements.js";

@@ -5,12 +5,12 @@ import { runBatch } from "../pkg/worker.js";
 import { drawBars } from "./chart.js";
 import { element, localNow } from "../page.js";
 import { make } from "../make.js";
-import { orderPaper } from "./order-paper.js";
 import { exportsOf } from "./exports.js";
 import { Inputs } from "./inputs.js";
-import { writeStored, readStored } from "./storage.js";
 import { monthPaper } from "./month-paper.js";
+import { orderPaper } from "./order-paper.js";
 import { runWithProgress } from "./progress.js";
+import { readStored, writeStored } from "./storage.js";
 
 const TYPING_DELAY_MS = 300;
 

@@ -3,7 +3,7 @@
 
 import { severityIcon } from "./severity-icon.js";
 import { make } from "../make.js";
-import { labelsOf, unitSignOf, stepsTable, totalLine } from "./sheet.js";
+import { labelsOf, stepsTable, totalLine, unitSignOf } from "./sheet.js";
 
 /** Returns the described calculations of a settlement. */
 export const calculationsOf = ({ settlement, description }) => settlement.calculations.map((id) => description.calculations.find((calculation) => calculation.id === id));

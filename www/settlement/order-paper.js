@@ -2,7 +2,7 @@
 
 import { make } from "../make.js";
 import { paperHead, signatures } from "./month-paper.js";
-import { formatFigure, unitSignOf, stepsTable, totalLine } from "./sheet.js";
+import { formatFigure, stepsTable, totalLine, unitSignOf } from "./sheet.js";
 
 const MAX_BARS = 12;
 

@@ -3,7 +3,7 @@
 
 import { createRoot } from "react-dom/client";
 import init, { loadStandard } from "gongdan";
-import { element, onLanguage, language, moment, showLoadFailure } from "../../page.js";
+import { element, language, moment, onLanguage, showLoadFailure } from "../../page.js";
 import { OrderPage } from "./OrderPage.jsx";
 
 const root = createRoot(element("root"));

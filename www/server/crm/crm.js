@@ -4,9 +4,9 @@
 import { randomUUID } from "node:crypto";
 import { checkMembers, readForm } from "../body.js";
 import { Problem, problemOf } from "../problem.js";
-import { FORMS, ServedForm } from "./served-form.js";
 import { first, hasId } from "./markup.js";
 import { render, template } from "./page.js";
+import { FORMS, ServedForm } from "./served-form.js";
 
 const FORM_LIMIT = 64 << 10;
 

@@ -3,8 +3,8 @@
 
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { all, append, element, first, get, hasClass, hasId, isTag, prepend, read, set, setText, text, write } from "./markup.js";
 import { FORMS, ServedForm, bilingual } from "./served-form.js";
-import { all, append, element, first, get, hasClass, hasId, isTag, prepend, read, setText, set, text, write } from "./markup.js";
 
 const TEMPLATE = new URL("../../crm.html", import.meta.url);
 

@@ -2,7 +2,7 @@
 // controls. It modifies the tree of one page.
 
 import { dispatch, maintenance, settlement } from "../../crm/names.js";
-import { all, append, closest, element, first, get, hasClass, isTag, prepend, replace, setText, set, text } from "./markup.js";
+import { all, append, closest, element, first, get, hasClass, isTag, prepend, replace, set, setText, text } from "./markup.js";
 
 /** The forms of the page by id. `names`: control → field. */
 export const FORMS = {
