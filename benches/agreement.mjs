@@ -39,8 +39,8 @@ const list = (value) => JSON.stringify(value);
 export function differingRules(standard) {
   const { fields, rules } = standard.forms.order;
   const differences = [];
-  const compare = (what, actual, expected) => {
-    if (list(actual) !== list(expected)) differences.push(`${what}: ${list(actual)}, the work asks ${list(expected)}`);
+  const compare = (subject, actual, expected) => {
+    if (list(actual) !== list(expected)) differences.push(`${subject}: ${list(actual)}, the work asks ${list(expected)}`);
   };
   const bounds = ([min, max]) => ({ min, max });
   compare("required fields", REQUIRED.filter((id) => fields[id].required === true), REQUIRED);

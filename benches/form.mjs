@@ -73,7 +73,7 @@ for (let round = 0; round < pages; round++) {
 }
 // On a shared machine, the minimum shows the cost of the work; the rest includes waiting.
 const shares = (values) => Object.entries({ least: 0, median: 0.5, p95: 0.95 }).map(([name, share]) => `${quantile(values, share).toFixed(2).padStart(8)} ms ${name}`);
-const line = (what, values) => console.log(what.padEnd(46) + shares(values).join(""));
+const line = (title, values) => console.log(title.padEnd(46) + shares(values).join(""));
 console.log("a page with the 22-field order, in Chromium");
 line("attach, from a loaded engine to a full answer", firsts);
 line("one keystroke, until the page is up to date", strokes);

@@ -35,17 +35,17 @@ const LIBRARIES = {
 const PACKING = `
 export * from "fflate";
 import { unzipSync, zipSync } from "fflate";
-const told = (work) => (data, ...rest) => {
-  const tell = rest.pop();
+const withCallback = (work) => (data, ...rest) => {
+  const callback = rest.pop();
   let result;
   try {
     result = work(data, ...rest);
   } catch (error) {
-    return tell(error);
+    return callback(error);
   }
-  tell(null, result);
+  callback(null, result);
 };
-export const unzip = told(unzipSync), zip = told(zipSync);
+export const unzip = withCallback(unzipSync), zip = withCallback(zipSync);
 `;
 const withoutWorkers = {
   name: "fflate without workers",

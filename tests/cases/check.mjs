@@ -56,7 +56,7 @@ function comparable(value) {
   if (Array.isArray(value)) return value.map(comparable);
   if (typeof value === "number") return comparable(String(value));
   if (typeof value !== "string" || !/^[+-]?\d+(\.\d+)?$/.test(value)) return value ?? null;
-  const [, sign, whole, fraction] = /^([+-]?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(value);
-  const digits = fraction ? `${whole}.${fraction}` : whole;
+  const [, sign, integerPart, fraction] = /^([+-]?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(value);
+  const digits = fraction ? `${integerPart}.${fraction}` : integerPart;
   return sign === "-" && digits !== "0" ? `-${digits}` : digits;
 }

@@ -58,8 +58,8 @@ test("reports a calculation order by order, as `calculate` does", async () => {
   const orders = feeInputs(3000).map(({ series, urgency, labour_fee, distance_km, added }) => ({ device_series: series, address: urgency, labour_fee, distance_km, material_fee: random() < 0.1 ? undefined : added, total_fee: 1 }));
   const { batch, result } = run(standard, "order", orders, { calculate: { calculation: "order_fee", inputs } });
   orders.forEach((order, index) => {
-    const given = { series: order.device_series, urgency: order.address, labour_fee: order.labour_fee, distance_km: order.distance_km, added: order.material_fee, deducted: 0 };
-    for (const [id, expected] of Object.entries(standard.calculate("order_fee", given).outputs)) {
+    const inputValues = { series: order.device_series, urgency: order.address, labour_fee: order.labour_fee, distance_km: order.distance_km, added: order.material_fee, deducted: 0 };
+    for (const [id, expected] of Object.entries(standard.calculate("order_fee", inputValues).outputs)) {
       assert.equal(batch.output(index, id), expected, `${index} ${id}`);
       const { units, scale } = result.calculated.columns[id];
       assert.equal(expected === null ? 255 : Number(expected), expected === null ? scale[index] : units[index] / 10 ** scale[index]);

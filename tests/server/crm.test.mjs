@@ -141,7 +141,7 @@ test("refuses what is no form of the page with a page that says so", async () =>
 
 test("tells clients over the rate limit when to retry", async () => {
   const at = await startServer({ perMinute: 2 });
-  for (let turn = 0; turn < 2; turn++) assert.equal((await request("/crm.html", { at })).status, 200);
+  for (let attempt = 0; attempt < 2; attempt++) assert.equal((await request("/crm.html", { at })).status, 200);
   const { status, headers, page } = await request("/crm.html", { at });
   assert.deepEqual([status, headers.get("Retry-After")], [429, "30"]);
   assert.equal(isShown(page, "refused"), true);

@@ -252,7 +252,7 @@ test("a limit or a port that is no number prevents the start", () => {
 
 test("tells a client over the rate limit when to retry, and others are not affected", async () => {
   const server = await startServer({ perMinute: 5 });
-  for (let turn = 0; turn < 5; turn++) assert.equal((await server.request("GET", "/api/clock")).status, 200);
+  for (let attempt = 0; attempt < 5; attempt++) assert.equal((await server.request("GET", "/api/clock")).status, 200);
   const refused = await server.request("GET", "/api/clock");
   check(refused, 429, "too-many");
   assert.equal(refused.headers.get("Retry-After"), "12");

@@ -59,9 +59,9 @@ function arc({ from, to, back, straight, lane }, box) {
 
 function inWords(id, label, transitions) {
   const next = transitions.filter(([from]) => from === id).map(([, to]) => label.get(to) ?? { zh: to, en: to });
-  const own = label.get(id) ?? { zh: id, en: id };
+  const name = label.get(id) ?? { zh: id, en: id };
   const text = next.length
-    ? { zh: `${own.zh} → ${next.map(({ zh }) => zh).join("、")}`, en: `${own.en} → ${next.map(({ en }) => en).join(", ")}` }
-    : { zh: `${own.zh}（终态）`, en: `${own.en} (final)` };
+    ? { zh: `${name.zh} → ${next.map(({ zh }) => zh).join("、")}`, en: `${name.en} → ${next.map(({ en }) => en).join(", ")}` }
+    : { zh: `${name.zh}（终态）`, en: `${name.en} (final)` };
   return both(text, "li");
 }

@@ -42,9 +42,9 @@ function required({ required }, words) {
 }
 
 function rules(form, words) {
-  const own = Object.entries(form.rules ?? {}).map(([id, rule]) => ruleItem(id, rule, rule.each ? wordsOf.row(words, form.fields[rule.each]) : words));
+  const ownRules = Object.entries(form.rules ?? {}).map(([id, rule]) => ruleItem(id, rule, rule.each ? wordsOf.row(words, form.fields[rule.each]) : words));
   const inner = Object.values(form.fields).flatMap((field) => Object.entries(field.rules ?? {}).map(([id, rule]) => ruleItem(id, rule, wordsOf.row(words, field))));
-  const all = [...own, ...inner];
+  const all = [...ownRules, ...inner];
   return all.length > 0 && html`<ul class="rules">${all}</ul>`;
 }
 
