@@ -1,41 +1,41 @@
 // `gongdan/element`: `<gongdan-form standard="demand-intake" form="service_order">` renders a whole form from a
 // standard. As a form-associated element its value is the order as JSON, and it is invalid while there are errors.
 
-import { prepare } from "./element/controls.js";
-import { Base, OrderValue, define } from "./element/value.js";
+import { loadModules } from "./element/controls.js";
+import { ElementBase, OrderValue, define } from "./element/value.js";
 import { STYLES, drawForm } from "./element/view.js";
 import { wordsOf } from "./element/words.js";
 import { attach } from "./form.js";
-import { make, write } from "./form/page.js";
+import { make, setAttribute } from "./form/page.js";
 import init, { loadStandard } from "./index.js";
 import { jsonOf, plainObject } from "./lib/conversion.js";
 import { needStandard } from "./lib/errors.js";
 import { describeForm } from "./lib/form-description.js";
 
 /** @type {typeof import("./element.d.ts").GongdanForm} */
-export class GongdanForm extends Base {
+export class GongdanForm extends ElementBase {
   static observedAttributes = ["standard", "form", "locale", "submit", "readonly", "print", "disabled", "name"];
   #value = new OrderValue();
   /** @type {import("./index.js").Standard | null} */
   #standard = null;
   #root = this.attachShadow({ mode: "open", delegatesFocus: true });
-  #face = make("div", { class: "face" });
+  #screen = make("div", { class: "face" });
   #paper = make("div", { class: "sheets" });
   /** Reused by all renderings, so that messages shown before stay. */
   #form = make("form", { part: "form", autocomplete: "off" });
   /** @type {import("./index.js").Order} */
   #order = {};
   /** Files chosen before a re-rendering. @type {Record<string, File[]>} */
-  #chosen = {};
+  #files = {};
   /** @type {Record<string, unknown> | undefined} */
   #parameters;
   /** @type {import("./form.js").Attached | null} */
-  #attached = null;
-  #turn = 0;
+  #attachment = null;
+  #drawCount = 0;
   /** Settles when the last rendering is done. */
   #drawing = Promise.resolve();
   /** @type {typeof import("./element/paper.js") | null} */
-  #drawer = null;
+  #paperModule = null;
   #listening = new AbortController();
 
   /** The clock for deadlines and rules that read the time; by default the device's. */
@@ -54,13 +54,13 @@ export class GongdanForm extends Base {
 
   /** The order as it may be sent. */
   get order() {
-    return this.#attached?.order() ?? { ...this.#order };
+    return this.#attachment?.order() ?? { ...this.#order };
   }
   set order(order) {
-    const asked = { locale: this.#locale() }, json = jsonOf(plainObject(order, "order", asked), "order", asked);
+    const options = { locale: this.#locale() }, json = jsonOf(plainObject(order, "order", options), "order", options);
     this.#detach();
     this.#order = JSON.parse(json);
-    this.#chosen = {};
+    this.#files = {};
     this.#draw();
   }
 
@@ -74,7 +74,7 @@ export class GongdanForm extends Base {
   }
 
   get findings() {
-    return this.#attached?.findings() ?? [];
+    return this.#attachment?.findings() ?? [];
   }
 
   /** The chosen files, by field path. */
@@ -84,7 +84,7 @@ export class GongdanForm extends Base {
   }
 
   checkValidity() {
-    return !this.findings.some(blocks);
+    return !this.findings.some(isError);
   }
 
   /** Returns whether there are no errors; shows those there are. */
@@ -105,16 +105,16 @@ export class GongdanForm extends Base {
   /** Prints only this order, as its paper form. */
   async print() {
     await this.#drawing;
-    await this.#loadDrawer();
-    this.#drawer?.printAlone(this);
+    await this.#loadPaperModule();
+    this.#paperModule?.printAlone(this);
   }
 
   constructor() {
     super();
-    this.#root.append(...STYLES.map((href) => make("link", { rel: "stylesheet", href })), this.#face, this.#paper);
-    this.#form.addEventListener("submit", (event) => this.#submitted(event));
+    this.#root.append(...STYLES.map((href) => make("link", { rel: "stylesheet", href })), this.#screen, this.#paper);
+    this.#form.addEventListener("submit", (event) => this.#onSubmit(event));
     // Replacing a file by one of the same name does not edit the order.
-    this.#form.addEventListener("change", () => this.#report());
+    this.#form.addEventListener("change", () => this.#updateValue());
     this.#value.hidden = true;
     this.#value.addEventListener("reset", () => (this.order = {}));
     this.#value.addEventListener("restore", (event) => (this.order = /** @type {CustomEvent} */ (event).detail));
@@ -128,67 +128,67 @@ export class GongdanForm extends Base {
 
   connectedCallback() {
     // Properties set before the element was defined shadow the accessors.
-    const own = /** @type {any} */ (this);
-    for (const [name, value] of Object.entries(own)) if (delete own[name]) own[name] = value;
+    const properties = /** @type {any} */ (this);
+    for (const [name, value] of Object.entries(properties)) if (delete properties[name]) properties[name] = value;
     // A cloned element contains the original's value element.
     this.querySelector("gongdan-value")?.remove();
     this.append(this.#value);
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     // Printing cannot wait, so its module is loaded on the first key or click, which precedes any print.
-    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => this.#loadDrawer().catch(() => {}), { signal, once: true });
+    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => this.#loadPaperModule().catch(() => {}), { signal, once: true });
     addEventListener("beforeprint", () => this.#drawPaper(), { signal });
     addEventListener("afterprint", () => this.hasAttribute("print") || this.#paper.replaceChildren(), { signal });
     this.#draw();
   }
 
   disconnectedCallback() {
-    this.#keep();
-    this.#turn++;
+    this.#saveInput();
+    this.#drawCount++;
     this.#listening.abort();
     this.#value.remove();
     this.#detach();
-    this.#drawer?.forgetPages(this);
+    this.#paperModule?.forgetPages(this);
   }
 
   attributeChangedCallback(name, before, after) {
-    if (["disabled", "name"].includes(name)) return write(this.#value, name, after);
+    if (["disabled", "name"].includes(name)) return setAttribute(this.#value, name, after);
     if (before === after || !this.isConnected) return;
     if (name === "standard") this.#standard = null;
     this.#draw();
   }
 
   // Keeps what was filled in for the next rendering.
-  #keep() {
-    if (!this.#attached) return;
-    this.#chosen = this.files;
-    this.#order = this.#attached.order();
+  #saveInput() {
+    if (!this.#attachment) return;
+    this.#files = this.files;
+    this.#order = this.#attachment.order();
   }
 
   #detach() {
-    this.#attached?.detach();
-    this.#attached = null;
+    this.#attachment?.detach();
+    this.#attachment = null;
   }
 
   #draw() {
-    this.#keep();
-    this.#drawing = this.#drawAnew();
+    this.#saveInput();
+    this.#drawing = this.#redraw();
   }
 
   /** Re-renders; a later call supersedes one that still waits for its standard. */
-  async #drawAnew() {
+  async #redraw() {
     if (!this.isConnected) return;
-    const turn = ++this.#turn, id = this.getAttribute("standard");
-    if (!this.#face.hasChildNodes()) this.#face.append(make("p", { class: "loading", role: "status", text: this.#words.loading }));
+    const drawCount = ++this.#drawCount, id = this.getAttribute("standard");
+    if (!this.#screen.hasChildNodes()) this.#screen.append(make("p", { class: "loading", role: "status", text: this.#words.loading }));
     // Whoever sets a standard later loads the engine, perhaps from another URL.
     if (!id && !this.#standard) return;
     try {
       const [, standard] = await Promise.all([init(), this.#standard ?? loadStandard(/** @type {string} */ (id), { locale: this.#locale() })]);
-      if (turn !== this.#turn) return;
+      if (drawCount !== this.#drawCount) return;
       this.#standard = standard;
-      await this.#show(turn);
+      await this.#show(drawCount);
     } catch (error) {
-      if (turn === this.#turn) this.#refuse(error);
+      if (drawCount === this.#drawCount) this.#showError(error);
     }
   }
 
@@ -201,41 +201,41 @@ export class GongdanForm extends Base {
     return { ...words, submit: this.getAttribute("submit") ?? words.submit };
   }
 
-  #described() {
+  #description() {
     const locale = this.#locale(), standard = this.#standard;
     return describeForm(standard, this.getAttribute("form") || needStandard(standard, { locale }).describe(locale).forms[0]?.id, { locale });
   }
 
-  async #show(turn) {
-    const described = this.#described(), { form } = described;
-    if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showWritten(turn);
-    await prepare(form.fields.flatMap((field) => [field, ...field.fields]));
-    if (turn !== this.#turn) return;
-    this.#face.replaceChildren(this.#form);
+  async #show(drawCount) {
+    const description = this.#description(), { form } = description;
+    if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showReadOnly(drawCount);
+    await loadModules(form.fields.flatMap((field) => [field, ...field.fields]));
+    if (drawCount !== this.#drawCount) return;
+    this.#screen.replaceChildren(this.#form);
     this.#paper.replaceChildren();
     this.#paper.classList.remove("shown");
-    drawForm(this.#form, described, this.#words, this.#order, this.#chosen);
-    this.#attached = attach(this.#form, { standard: /** @type {import("./index.js").Standard} */ (this.#standard), form: form.id, locale: this.#locale(), parameters: this.#parameters, now: () => this.#now(), onChange: (change) => this.#changed(change) });
+    drawForm(this.#form, description, this.#words, this.#order, this.#files);
+    this.#attachment = attach(this.#form, { standard: /** @type {import("./index.js").Standard} */ (this.#standard), form: form.id, locale: this.#locale(), parameters: this.#parameters, now: () => this.#now(), onChange: (change) => this.#onChange(change) });
     this.#disable(this.#value.matches(":disabled"));
-    this.#report();
+    this.#updateValue();
   }
 
-  async #showWritten(turn) {
-    await this.#loadDrawer();
-    if (turn !== this.#turn || !this.#drawer) return;
+  async #showReadOnly(drawCount) {
+    await this.#loadPaperModule();
+    if (drawCount !== this.#drawCount || !this.#paperModule) return;
     const isPaper = this.hasAttribute("print");
     const sheet = this.#sheet();
     this.#detach();
-    this.#face.replaceChildren(...(isPaper ? [] : [this.#drawer.readView(sheet)]));
+    this.#screen.replaceChildren(...(isPaper ? [] : [this.#paperModule.readView(sheet)]));
     this.#paper.classList.toggle("shown", isPaper);
     this.#paper.replaceChildren();
     if (isPaper) this.#drawPaper();
-    this.#value.say(this.#order, "", this.#chosen);
+    this.#value.update(this.#order, "", this.#files);
   }
 
   // Not cached here: the browser caches a loaded module, and retries after a network failure.
-  async #loadDrawer() {
-    this.#drawer = await import("./element/paper.js");
+  async #loadPaperModule() {
+    this.#paperModule = await import("./element/paper.js");
   }
 
   #now() {
@@ -243,46 +243,46 @@ export class GongdanForm extends Base {
   }
 
   #sheet() {
-    const asked = { now: this.#now(), locale: this.#locale(), parameters: this.#parameters };
-    return /** @type {any} */ (this.#drawer).sheetOf({ ...this.#described(), standard: this.#standard, order: this.order, words: this.#words, asked });
+    const options = { now: this.#now(), locale: this.#locale(), parameters: this.#parameters };
+    return /** @type {any} */ (this.#paperModule).sheetOf({ ...this.#description(), standard: this.#standard, order: this.order, words: this.#words, options });
   }
 
   // Any print of the page shows the paper form instead of the controls.
   #drawPaper() {
-    if (!this.#standard || !this.#drawer) return;
-    this.#drawer.preparePages(this, this.#locale());
-    this.#paper.replaceChildren(this.#drawer.paperView(this.#sheet()));
+    if (!this.#standard || !this.#paperModule) return;
+    this.#paperModule.preparePages(this, this.#locale());
+    this.#paper.replaceChildren(this.#paperModule.paperView(this.#sheet()));
   }
 
   #disable(disabled) {
-    this.#face.inert = disabled;
-    this.#face.classList.toggle("disabled", disabled);
+    this.#screen.inert = disabled;
+    this.#screen.classList.toggle("disabled", disabled);
   }
 
-  #changed({ path, findings }) {
-    this.#report();
+  #onChange({ path, findings }) {
+    this.#updateValue();
     this.dispatchEvent(new CustomEvent("change", { bubbles: true, detail: { path, order: this.order } }));
     this.dispatchEvent(new CustomEvent("finding", { bubbles: true, detail: { findings } }));
   }
 
   /** Called only for an order without errors. */
-  #submitted(event) {
+  #onSubmit(event) {
     event.preventDefault();
-    this.#report();
+    this.#updateValue();
     this.dispatchEvent(new CustomEvent("submit", { cancelable: true, detail: { order: this.order, files: this.files } }));
   }
 
-  #report() {
-    this.#value.say(this.order, this.findings.find(blocks)?.message ?? "", this.files);
+  #updateValue() {
+    this.#value.update(this.order, this.findings.find(isError)?.message ?? "", this.files);
   }
 
-  #refuse(error) {
+  #showError(error) {
     this.#detach();
-    this.#face.replaceChildren(make("p", { class: "refused", role: "alert", text: error?.message ?? String(error) }));
+    this.#screen.replaceChildren(make("p", { class: "refused", role: "alert", text: error?.message ?? String(error) }));
     this.dispatchEvent(new CustomEvent("error", { detail: { error } }));
   }
 }
 
-const blocks = ({ severity }) => severity === "error";
+const isError = ({ severity }) => severity === "error";
 
 define("gongdan-form", GongdanForm);

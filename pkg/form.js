@@ -2,7 +2,7 @@
 // finding is shown and blocks an invalid submission; what is wrong is decided by the engine alone.
 
 import { Attachment } from "./form/attachment.js";
-import { whole } from "./form/options.js";
+import { withDefaults } from "./form/options.js";
 import { warmUp } from "./form/warm-up.js";
 import { argumentError } from "./lib/errors.js";
 import { warmUps } from "./lib/warm-up.js";
@@ -33,6 +33,6 @@ if (typeof document !== "undefined") warmUps.push(warmUp);
  */
 export function attach(form, options) {
   if ({}.toString.call(form) !== "[object HTMLFormElement]") throw argumentError("bad_form", "form", "HTMLFormElement", form, options);
-  const attachment = new Attachment(form, whole(options)), { session } = attachment;
+  const attachment = new Attachment(form, withDefaults(options)), { session } = attachment;
   return { session, order: () => /** @type {any} */ (attachment.order()), findings: () => attachment.findings(), refresh: () => attachment.refresh(), detach: () => attachment.detach() };
 }

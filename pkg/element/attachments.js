@@ -6,9 +6,9 @@ import { make } from "../form/page.js";
  * @param {HTMLInputElement} input a file control
  * @param {any} words
  */
-export function around(input, words) {
+export function wrap(input, words) {
   const list = make("ul", { class: "files", part: "files" });
-  const kept = make("ul", { class: "files", part: "files" });
+  const existing = make("ul", { class: "files", part: "files" });
   input.addEventListener("change", () => {
     for (const picture of list.querySelectorAll("img")) URL.revokeObjectURL(picture.src);
     list.replaceChildren(...[...(input.files ?? [])].map(entry));
@@ -17,9 +17,9 @@ export function around(input, words) {
   input.addEventListener("keep", (event) => {
     const { names, files } = /** @type {CustomEvent} */ (event).detail;
     choose(input, files);
-    kept.replaceChildren(...without(names, files.map(({ name }) => name)).map((name) => keptEntry(input, name, words)));
+    existing.replaceChildren(...without(names, files.map(({ name }) => name)).map((name) => existingEntry(input, name, words)));
   });
-  return make("div", {}, input, list, kept);
+  return make("div", {}, input, list, existing);
 }
 
 // Restores files chosen before a re-rendering.
@@ -32,9 +32,9 @@ function choose(input, files) {
 
 /** The names without `others`; of a name listed twice only one is removed. */
 function without(names, others) {
-  const left = [...names];
-  for (const name of others) if (left.includes(name)) left.splice(left.indexOf(name), 1);
-  return left;
+  const rest = [...names];
+  for (const name of others) if (rest.includes(name)) rest.splice(rest.indexOf(name), 1);
+  return rest;
 }
 
 function entry(file) {
@@ -43,7 +43,7 @@ function entry(file) {
   return make("li", {}, make("img", { src: URL.createObjectURL(file), alt: "" }), text);
 }
 
-function keptEntry(input, name, words) {
+function existingEntry(input, name, words) {
   const remove = make("button", { type: "button", class: "plain", part: "button", "aria-label": `${words.remove} ${name}`, text: words.remove });
   const item = make("li", {}, make("input", { type: "hidden", name: input.name, value: name }), make("span", { text: name }), remove);
   remove.addEventListener("click", () => {

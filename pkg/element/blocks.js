@@ -8,15 +8,15 @@ export function blocksOf({ fields, blocks }) {
   /** @type {{ title: string | null, fields: import("../index.js").FieldDescription[] }[]} */
   const all = [{ title: null, fields: [] }];
   for (const field of fields) {
-    const begun = blocks.find(({ from }) => from === field.id);
-    if (begun) all.push({ title: begun.title, fields: [] });
+    const block = blocks.find(({ from }) => from === field.id);
+    if (block) all.push({ title: block.title, fields: [] });
     all[all.length - 1].fields.push(field);
   }
   return all.filter(({ fields }) => fields.length > 0);
 }
 
 /** The calculations whose inputs are all fields of the form. */
-export function fedBy({ fields }, { calculations }) {
+export function calculationsOf({ fields }, { calculations }) {
   const ids = new Set(fields.map(({ id }) => id));
   return calculations.filter(({ inputs }) => inputs.length > 0 && inputs.every(({ id }) => ids.has(id)));
 }

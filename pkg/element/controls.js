@@ -1,15 +1,15 @@
 // Renders one field as HTML controls with a label: which control for which type. Knows no standard and no findings.
 
-import { announce } from "../form/mending.js";
+import { dispatchEdit } from "../form/fill.js";
 import { make } from "../form/page.js";
 import { unitSign } from "./words.js";
 
-const FEW = 4;
+const MAX_RADIOS = 4;
 
 let count = 0;
 
 // Loaded with the first form that needs it.
-const LATER = {
+const MODULES = {
   attachment_list: () => import("./attachments.js"),
   rating: () => import("./stars.js"),
   signature: () => import("./signature.js"),
@@ -21,9 +21,9 @@ const loaded = {};
 const kindOf = ({ rating, type }) => (rating ? "rating" : type);
 
 /** Loads the modules that some fields need before their elements are made. */
-export async function prepare(fields) {
-  const kinds = new Set(fields.map(kindOf).filter((kind) => LATER[kind] && !loaded[kind]));
-  await Promise.all([...kinds].map(async (kind) => (loaded[kind] = await LATER[kind]())));
+export async function loadModules(fields) {
+  const kinds = new Set(fields.map(kindOf).filter((kind) => MODULES[kind] && !loaded[kind]));
+  await Promise.all([...kinds].map(async (kind) => (loaded[kind] = await MODULES[kind]())));
 }
 
 const TEXT = { type: "text", autocomplete: "off" };
@@ -55,13 +55,13 @@ export const tableElement = (field, words, given) => loaded.table.tableElement(f
  * @param {any} words
  */
 export function fieldElement(field, path, words) {
-  const { type, options } = field, kind = kindOf(field), later = loaded[kind];
-  if (kind === "rating") return chosen(field, words, later.starControls(field, path));
-  if (kind === "bool") return chosen(field, words, choices("radio", path, [{ value: "true", label: words.yes }, { value: "false", label: words.no }]));
-  if (kind === "choice" && options.length <= FEW) return chosen(field, words, choices("radio", path, options));
-  if (kind === "multi_choice") return framed(field, choices("checkbox", path, options));
+  const { type, options } = field, kind = kindOf(field), module = loaded[kind];
+  if (kind === "rating") return radioGroup(field, words, module.starControls(field, path));
+  if (kind === "bool") return radioGroup(field, words, choices("radio", path, [{ value: "true", label: words.yes }, { value: "false", label: words.no }]));
+  if (kind === "choice" && options.length <= MAX_RADIOS) return radioGroup(field, words, choices("radio", path, options));
+  if (kind === "multi_choice") return group(field, choices("checkbox", path, options));
   const control = kind === "choice" ? select(path, words, options) : kind === "long_text" ? make("textarea", { name: path, rows: 3, part: "control" }) : make("input", { name: path, part: "control", ...(INPUTS[type] ?? TEXT) });
-  return labelled(field, words, control, later ? later.around(control, words) : control);
+  return labelled(field, words, control, module ? module.wrap(control, words) : control);
 }
 
 function select(name, words, options) {
@@ -72,13 +72,13 @@ function select(name, words, options) {
  * @param {import("../index.js").FieldDescription} field
  * @param {any} words
  * @param {any} control
- * @param {HTMLElement} whole the control and what belongs to it
+ * @param {HTMLElement} content the control and what belongs to it
  */
-function labelled(field, words, control, whole) {
+function labelled(field, words, control, content) {
   control.id = `field-${++count}`;
   const sign = unitSign(field, words);
   const label = make("label", { for: control.id, part: "label", text: field.label }, sign && make("span", { class: "unit", text: sign }));
-  return make("div", { class: WIDE.includes(field.type) ? "item wide" : "item", part: "field" }, label, ...hintFor(field, [control]), whole);
+  return make("div", { class: WIDE.includes(field.type) ? "item wide" : "item", part: "field" }, label, ...hintFor(field, [control]), content);
 }
 
 function choices(type, name, options) {
@@ -88,9 +88,9 @@ function choices(type, name, options) {
 }
 
 /** Radio buttons, or stars. */
-function chosen(field, words, all) {
-  if (field.required !== "always") all.element.append(clearButton(field, all.controls, words));
-  return framed(field, all);
+function radioGroup(field, words, choices) {
+  if (field.required !== "always") choices.element.append(clearButton(field, choices.controls, words));
+  return group(field, choices);
 }
 
 /** Clears the radio buttons of an optional field, which cannot be unchosen otherwise. */
@@ -98,14 +98,14 @@ function clearButton({ label }, radios, words) {
   const button = make("button", { type: "button", class: "plain clear", part: "button", "aria-label": `${words.clear} ${label}`, text: words.clear });
   button.addEventListener("click", () => {
     for (const radio of radios) radio.checked = false;
-    announce(radios[0]);
+    dispatchEdit(radios[0]);
     radios[0].focus();
   });
   return button;
 }
 
 /** A group of controls. */
-function framed(field, { controls, element }) {
+function group(field, { controls, element }) {
   const legend = make("legend", { part: "label", text: field.label });
   return make("fieldset", { class: "item", part: "field" }, legend, ...hintFor(field, controls), element);
 }

@@ -2,15 +2,15 @@
 // here is editable; all results come from the engine.
 
 import { Calculation, readable } from "../form/calculation.js";
-import { isGiven } from "../form/control.js";
+import { hasValue } from "../form/control.js";
 import { Deadlines } from "../form/deadlines.js";
 import { Figures, cents, momentText } from "../form/figures.js";
 import { make } from "../form/page.js";
 import { panelWordsOf } from "../form/panel-words.js";
-import { instantOf } from "../form/span.js";
+import { instantOf } from "../form/time-text.js";
 import { measured } from "../form/units.js";
 import { wordsOf as formWordsOf } from "../form/words.js";
-import { blocksOf, fedBy } from "./blocks.js";
+import { blocksOf, calculationsOf } from "./blocks.js";
 import { inCapitals } from "./capitals.js";
 import { paperWordsOf } from "./paper-words.js";
 import { isDrawn } from "./signature.js";
@@ -20,23 +20,23 @@ import { unitSign } from "./words.js";
 export { forgetPages, preparePages, printAlone } from "./printing.js";
 
 // Unlike `attach`, nothing is undone: the whole sheet is replaced.
-const HERE = /** @type {any} */ ({ insert: (parent, node) => parent.appendChild(node) });
+const PLAIN_PAGE = /** @type {any} */ ({ insert: (parent, node) => parent.appendChild(node) });
 
 /**
  * What a sheet shows: the form, the order with the engine's report, and the words.
- * @typedef {{ form: any, description: any, standard: any, order: any, report: any, words: any, asked: any }} Sheet
+ * @typedef {{ form: any, description: any, standard: any, order: any, report: any, words: any, options: any }} Sheet
  */
 
 /** Evaluates the order at the given moment and returns its sheet. @param {any} given @returns {Sheet} */
-export function sheetOf({ asked, words, ...given }) {
-  const report = given.standard.evaluate(given.form.id, given.order, asked);
-  return { ...given, words: { ...words, ...paperWordsOf(asked.locale) }, report, asked: { ...asked, now: instantOf(asked.now, given.description.offsetMinutes) } };
+export function sheetOf({ options, words, ...given }) {
+  const report = given.standard.evaluate(given.form.id, given.order, options);
+  return { ...given, words: { ...words, ...paperWordsOf(options.locale) }, report, options: { ...options, now: instantOf(options.now, given.description.offsetMinutes) } };
 }
 
 /** The order to read on screen. @param {Sheet} given */
 export function readView(given) {
   const sheet = { ...given, words: { ...given.words, capitals: null } };
-  return make("article", { part: "form" }, make("h2", { part: "title", text: sheet.form.title }), ...blocks(sheet), deadlines(sheet), ...fedBy(sheet.form, sheet.description).map((calculation) => panel(sheet, calculation)));
+  return make("article", { part: "form" }, make("h2", { part: "title", text: sheet.form.title }), ...blocks(sheet), deadlines(sheet), ...calculationsOf(sheet.form, sheet.description).map((calculation) => panel(sheet, calculation)));
 }
 
 /** The order to print: one sheet for each copy in the standard. @param {Sheet} sheet */
@@ -53,84 +53,84 @@ function page(sheet, copy) {
   const about = make("p", { class: "about" }, make("span", { text: copy ?? "" }), make("span", { text: form.copies.length > 0 ? words.copies(form.copies.length) : "" }));
   const unsigned = form.fields.filter((field) => isRelevant(sheet, field.id) && isUnsigned(sheet, field));
   const origin = make("p", { class: "origin", text: `${description.title} · ${description.id} ${description.version}` });
-  const parts = [...blocks(sheet, (field) => !unsigned.includes(field)), ...fedBy(form, description).map((calculation) => total(sheet, calculation)), signatureLines(sheet, unsigned)];
+  const parts = [...blocks(sheet, (field) => !unsigned.includes(field)), ...calculationsOf(form, description).map((calculation) => total(sheet, calculation)), signatureLines(sheet, unsigned)];
   return make("article", { class: "sheet", part: "sheet" }, about, make("h2", { part: "title", text: form.title }), ...parts, origin);
 }
 
 const isRelevant = ({ report }, id) => report.relevant[id] !== false;
 
-const isUnsigned = ({ order }, { id, type }) => type === "signature" && !isGiven(order[id]);
+const isUnsigned = ({ order }, { id, type }) => type === "signature" && !hasValue(order[id]);
 
-function blocks(sheet, stands = (field) => field !== null) {
+function blocks(sheet, isPrinted = (field) => field !== null) {
   return blocksOf(sheet.form).flatMap(({ title, fields }) => {
-    const shown = fields.filter((field) => isRelevant(sheet, field.id) && stands(field));
-    const list = make("dl", { class: "items" }, ...shown.filter(({ type }) => type !== "table").map((field) => line(sheet, field)));
-    const tables = shown.filter(({ type }) => type === "table").map((field) => rows(sheet, field));
-    if (shown.length === 0) return [];
+    const printed = fields.filter((field) => isRelevant(sheet, field.id) && isPrinted(field));
+    const list = make("dl", { class: "items" }, ...printed.filter(({ type }) => type !== "table").map((field) => line(sheet, field)));
+    const tables = printed.filter(({ type }) => type === "table").map((field) => rows(sheet, field));
+    if (printed.length === 0) return [];
     return title === null ? [list, ...tables] : [make("section", { class: "block", part: "block" }, make("h3", { part: "block-title", text: title }), list, ...tables)];
   });
 }
 
 function line(sheet, field) {
   const value = sheet.order[field.id] ?? sheet.report.computed[field.id];
-  const capitals = field.type === "money" && sheet.words.capitals && isGiven(value) ? inCapitals(String(value)) : null;
+  const capitals = field.type === "money" && sheet.words.capitals && hasValue(value) ? inCapitals(String(value)) : null;
   const words = capitals && make("span", { class: "capitals", text: sheet.words.capitals(capitals) });
   const wide = field.type === "long_text" || field.type === "signature" ? "wide" : "";
-  return make("div", { class: wide }, make("dt", { text: field.label }), make("dd", {}, shown(sheet, field, value), words));
+  return make("div", { class: wide }, make("dt", { text: field.label }), make("dd", {}, valueContent(sheet, field, value), words));
 }
 
 /** Formats a value. */
-function shown({ words }, field, value) {
-  if (!isGiven(value)) return words.empty;
+function valueContent({ words }, field, value) {
+  if (!hasValue(value)) return words.empty;
   // Computed values are strings.
   if (field.type === "bool" && /^(?:true|false)$/.test(value)) return String(value) === "true" ? words.yes : words.no;
   if (field.rating) return starsOf(field, value) ?? String(value);
   if (field.type === "signature" && isDrawn(String(value))) return make("img", { class: "signed", src: value, alt: words.signature });
-  const one = (item) => field.options.find((option) => option.value === item)?.label ?? String(item);
-  const text = [value].flat().map(one).join(words.list);
-  return withUnit((WRITTEN[field.type] ?? String)(text), field, words);
+  const itemText = (item) => field.options.find((option) => option.value === item)?.label ?? String(item);
+  const text = [value].flat().map(itemText).join(words.list);
+  return withUnit((FORMATTERS[field.type] ?? String)(text), field, words);
 }
 
-const WRITTEN = { datetime: momentText, money: cents };
+const FORMATTERS = { datetime: momentText, money: cents };
 
 const withUnit = (text, field, words) => measured(text, unitSign(field, words));
 
 function rows(sheet, field) {
   const given = Array.isArray(sheet.order[field.id]) ? sheet.order[field.id] : [];
   const head = make("tr", {}, ...field.fields.map(({ label, type }) => make("th", { scope: "col", class: figureClass(type), text: label })));
-  const lines = given.map((row, index) => make("tr", {}, ...field.fields.map((cell) => make("td", { class: figureClass(cell.type) }, shown(sheet, cell, row?.[cell.id] ?? sheet.report.computed[`${field.id}[${index}].${cell.id}`])))));
-  const none = given.length > 0 ? [] : [make("tr", {}, make("td", { colspan: field.fields.length, text: sheet.words.empty }))];
-  return make("div", { class: "scroll" }, make("table", {}, make("caption", { text: field.label }), make("thead", {}, head), make("tbody", {}, ...lines, ...none)));
+  const lines = given.map((row, index) => make("tr", {}, ...field.fields.map((cell) => make("td", { class: figureClass(cell.type) }, valueContent(sheet, cell, row?.[cell.id] ?? sheet.report.computed[`${field.id}[${index}].${cell.id}`])))));
+  const emptyRow = given.length > 0 ? [] : [make("tr", {}, make("td", { colspan: field.fields.length, text: sheet.words.empty }))];
+  return make("div", { class: "scroll" }, make("table", {}, make("caption", { text: field.label }), make("thead", {}, head), make("tbody", {}, ...lines, ...emptyRow)));
 }
 
 const FIGURES = new Set(["integer", "number", "money", "percent"]);
 const figureClass = (type) => (FIGURES.has(type) ? "figure" : "");
 
 // The deadlines at the moment of the report.
-function deadlines({ form, report, words, asked }) {
+function deadlines({ form, report, words, options }) {
   if (form.deadlines.length === 0) return null;
   const container = make("div", { "data-gongdan-deadlines": "" });
-  const all = { ...formWordsOf(asked.locale), ...panelWordsOf(asked.locale) };
-  new Deadlines(HERE, all, container).show(report.deadlines, asked.now);
+  const all = { ...formWordsOf(options.locale), ...panelWordsOf(options.locale) };
+  new Deadlines(PLAIN_PAGE, all, container).show(report.deadlines, options.now);
   return make("section", { class: "panel", part: "deadlines" }, make("h3", { text: words.deadlines }), container);
 }
 
-function panel({ description, standard, order, report, asked }, calculation) {
+function panel({ description, standard, order, report, options }, calculation) {
   const container = make("div");
-  const words = { ...formWordsOf(asked.locale), ...panelWordsOf(asked.locale) };
-  new Calculation(HERE, words, container, { ...calculation, parameters: description.parameters }).show(standard, (path) => order[path] ?? report.computed[path], asked, report.findings);
+  const words = { ...formWordsOf(options.locale), ...panelWordsOf(options.locale) };
+  new Calculation(PLAIN_PAGE, words, container, { ...calculation, parameters: description.parameters }).show(standard, (path) => order[path] ?? report.computed[path], options, report.findings);
   return make("section", { class: "panel", part: "calculation" }, make("h3", { text: calculation.label }), container);
 }
 
 // On paper a total is printed once, with its amount in words; one with a field of its own is printed there.
-function total({ form, standard, order, report, words, asked }, calculation) {
+function total({ form, standard, order, report, words, options }, calculation) {
   const { id, label, inputs, outputs } = calculation;
-  const figures = new Figures(calculation, panelWordsOf(asked.locale));
+  const figures = new Figures(calculation, panelWordsOf(options.locale));
   if (form.fields.some((field) => field.type === "money" && (field.id === id || field.label.startsWith(label)))) return null;
-  const values = inputs.map(({ id }) => [id, readable(order[id] ?? report.computed[id], id, report.findings)]).filter(([, value]) => isGiven(value));
-  const found = standard.calculate(id, Object.fromEntries(values), asked);
-  const lines = outputs.filter((output) => isGiven(found.outputs[output.id])).map((output) => {
-    const value = found.outputs[output.id];
+  const values = inputs.map(({ id }) => [id, readable(order[id] ?? report.computed[id], id, report.findings)]).filter(([, value]) => hasValue(value));
+  const result = standard.calculate(id, Object.fromEntries(values), options);
+  const lines = outputs.filter((output) => hasValue(result.outputs[output.id])).map((output) => {
+    const value = result.outputs[output.id];
     const capitals = output.type === "money" && words.capitals ? inCapitals(value) : null;
     const text = figures.result(value, output);
     return make("div", {}, make("dt", { text: outputs.length > 1 ? output.label : label }), make("dd", {}, make("b", { text }), capitals && make("span", { class: "capitals", text: words.capitals(capitals) })));

@@ -1,6 +1,6 @@
 // A signature, drawn on a pad or typed. The pad's library is loaded on demand.
 
-import { announce } from "../form/mending.js";
+import { dispatchEdit } from "../form/fill.js";
 import { make } from "../form/page.js";
 
 /** Whether a signature is a picture. */
@@ -11,45 +11,45 @@ export const isDrawn = (value) => /^data:image\/(png|jpeg|svg\+xml);base64,/.tes
  * @param {any} input the text control with the field's name
  * @param {{ draw: string, clear: string, signature: string }} words
  */
-export function around(input, words) {
+export function wrap(input, words) {
   const draw = make("button", { type: "button", class: "plain", part: "button", text: words.draw });
   const clear = make("button", { type: "button", class: "plain", part: "button", hidden: true, text: words.clear });
   const canvas = make("canvas", { class: "pad", part: "signature", role: "img", "aria-label": words.signature, hidden: true });
   const picture = make("img", { class: "pad", part: "signature", alt: words.signature, hidden: true });
   /** @type {any} */
   let pad = null;
-  const tell = (value) => {
+  const setValue = (value) => {
     input.value = value;
-    announce(input);
+    dispatchEdit(input);
   };
-  const turn = (drawing) => {
+  const showPad = (drawing) => {
     canvas.hidden = !drawing;
-    look();
+    update();
   };
   // An existing picture is shown in place of the pad.
-  const look = () => {
+  const update = () => {
     const isShown = canvas.hidden && isDrawn(input.value);
     if (isShown) picture.src = input.value;
     picture.hidden = !isShown;
     input.hidden = draw.hidden = isShown || !canvas.hidden;
     clear.hidden = !input.hidden;
   };
-  input.addEventListener("input", look);
+  input.addEventListener("input", update);
   draw.addEventListener("click", async () => {
-    turn(true);
+    showPad(true);
     clear.focus();
-    pad ??= await newPad(canvas, () => tell(canvas.toDataURL()));
+    pad ??= await newPad(canvas, () => setValue(canvas.toDataURL()));
   });
   clear.addEventListener("click", () => {
     pad?.clear();
     canvas.hidden = true;
-    tell("");
+    setValue("");
     input.focus();
   });
   return make("div", { class: "signature" }, input, canvas, picture, make("div", { class: "signature-actions" }, draw, clear));
 }
 
-async function newPad(canvas, drawn) {
+async function newPad(canvas, onStroke) {
   const { default: SignaturePad } = await import("../vendor/signature_pad.js");
   // Device pixels, or the line is blurred.
   const ratio = Math.max(devicePixelRatio, 1);
@@ -58,6 +58,6 @@ async function newPad(canvas, drawn) {
   canvas.getContext("2d")?.scale(ratio, ratio);
   // Paper is white in every colour scheme, so the ink is dark.
   const pad = new SignaturePad(canvas, { penColor: "#1b242d" });
-  pad.addEventListener("endStroke", drawn);
+  pad.addEventListener("endStroke", onStroke);
   return pad;
 }

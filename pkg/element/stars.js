@@ -29,11 +29,11 @@ export function starControls({ options }, path) {
 
 /** A rating to read: filled stars, and the mark in words. */
 export function starsOf({ options }, value) {
-  const place = options.findIndex((option) => option.value === value);
-  if (place < 0) return null;
-  const filled = options.length - place;
+  const index = options.findIndex((option) => option.value === value);
+  if (index < 0) return null;
+  const filled = options.length - index;
   const row = options.map((_, index) => star(index < filled));
-  return make("span", { class: "rated" }, ...row, make("span", { text: options[place].label }));
+  return make("span", { class: "rated" }, ...row, make("span", { text: options[index].label }));
 }
 
 function star(filled = false) {

@@ -4,7 +4,7 @@
 import { jsonOf } from "../lib/conversion.js";
 
 /** The base class of elements. Servers have no `HTMLElement`: the modules load there, and the tag is upgraded in the browser. @type {typeof HTMLElement} */
-export const Base = globalThis.HTMLElement ?? class {};
+export const ElementBase = globalThis.HTMLElement ?? class {};
 
 /** Defines an element, once. @param {string} tag @param {typeof HTMLElement} element */
 export function define(tag, element) {
@@ -13,7 +13,7 @@ export function define(tag, element) {
 }
 
 /** An invisible control. Its events: `reset`, `restore` with an order, `turn` with whether it is disabled. */
-export class OrderValue extends Base {
+export class OrderValue extends ElementBase {
   static formAssociated = true;
   static observedAttributes = ["name"];
   // DOM emulations in unit tests support little of it.
@@ -23,7 +23,7 @@ export class OrderValue extends Base {
   #files = {};
 
   /** @param {object} order @param {string} message empty if valid @param {Record<string, File[]>} files by path */
-  say(order, message, files) {
+  update(order, message, files) {
     this.#json = jsonOf(order, "order");
     this.#files = files;
     this.attributeChangedCallback();

@@ -1,11 +1,11 @@
 // Renders a form from the description of a standard: fields in blocks, rows, deadlines, calculations, a button.
 // Validation is up to `attach`.
 
-import { isGiven } from "../form/control.js";
-import { put } from "../form/mending.js";
+import { hasValue } from "../form/control.js";
+import { setValue } from "../form/fill.js";
 import { elementsOf, make } from "../form/page.js";
 import { addressOf } from "../lib/engine.js";
-import { blocksOf, fedBy } from "./blocks.js";
+import { blocksOf, calculationsOf } from "./blocks.js";
 import { fieldElement, tableElement } from "./controls.js";
 
 /** The style sheets, one folder up, as `addressOf` needs them; written out, as bundlers follow only literal URLs. */
@@ -27,7 +27,7 @@ export function drawForm(element, { form, description }, words, order, files) {
     return element;
   };
   const blocks = blocksOf(form).map(({ title, fields }) => block(title, fields.map(elementOf)));
-  const panels = [...deadlinePanel(form, words), ...fedBy(form, description).map(calculationPanel)];
+  const panels = [...deadlinePanel(form, words), ...calculationsOf(form, description).map(calculationPanel)];
   const submit = make("button", { type: "submit", part: "button submit", text: words.submit });
   element.replaceChildren(make("h2", { part: "title", text: form.title }), ...blocks, ...panels, make("p", { class: "actions" }, submit));
   fill(element, order, files, description.offsetMinutes);
@@ -46,23 +46,23 @@ const calculationPanel = ({ id, label }) => make("section", { class: "panel", pa
 function fill(form, order, files, offsetMinutes) {
   for (const [path, value] of pathsOf(order)) {
     const controls = elementsOf(form).filter((control) => control.name === path);
-    if (!controls[0] || !isGiven(value)) continue;
-    for (const item of [value].flat()) hold(controls, String(item));
+    if (!controls[0] || !hasValue(value)) continue;
+    for (const item of [value].flat()) addUnknownChoice(controls, String(item));
     if (controls[0].type === "file") controls[0].dispatchEvent(new CustomEvent("keep", { detail: { names: [value].flat().map(String), files: files[path] ?? [] } }));
     else {
-      const shown = controls[0].type === "datetime-local" ? byClock(String(value), offsetMinutes) : value;
-      put(controls, shown);
+      const shown = controls[0].type === "datetime-local" ? inZone(String(value), offsetMinutes) : value;
+      setValue(controls, shown);
       // A date control cannot hold an invalid date.
       if (!controls[0].value) {
         controls[0].setAttribute("type", "text");
-        put(controls, shown);
+        setValue(controls, shown);
       }
     }
   }
 }
 
 /** Adds a choice that is not in the standard (any more), so that it is not lost. */
-function hold(controls, item) {
+function addUnknownChoice(controls, item) {
   const all = [...(controls[0].options ?? controls)];
   const choice = all.at(-1).closest(".star, .choice, option");
   if (all.some(({ value }) => value === item) || !choice) return;
@@ -73,7 +73,7 @@ function hold(controls, item) {
 }
 
 /** Converts a moment with an offset to the standard's zone. @param {string} text @param {number} offsetMinutes */
-function byClock(text, offsetMinutes) {
+function inZone(text, offsetMinutes) {
   const instant = /T.*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(instant) ? text : new Date(instant + offsetMinutes * 60_000).toISOString().slice(0, /T\d\d:\d\d:/.test(text) ? 19 : 16);
 }
@@ -81,10 +81,10 @@ function byClock(text, offsetMinutes) {
 function* pathsOf(order) {
   for (const [id, value] of Object.entries(order)) {
     const isTable = Array.isArray(value) && value.some((row) => row !== null && typeof row === "object");
-    if (!isTable) yield [id, written(value)];
-    else for (const [index, row] of value.entries()) for (const [cell, inner] of Object.entries(row ?? {})) yield [`${id}[${index}].${cell}`, written(inner)];
+    if (!isTable) yield [id, textOf(value)];
+    else for (const [index, row] of value.entries()) for (const [cell, content] of Object.entries(row ?? {})) yield [`${id}[${index}].${cell}`, textOf(content)];
   }
 }
 
 // A value that no control can hold is shown as JSON, so that it is not lost.
-const written = (value) => ([value].flat().some((item) => Object(item) === item) ? JSON.stringify(value) : value);
+const textOf = (value) => ([value].flat().some((item) => Object(item) === item) ? JSON.stringify(value) : value);

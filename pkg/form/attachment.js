@@ -3,13 +3,13 @@
 
 import { jsonOf } from "../lib/conversion.js";
 import { splitPath } from "../lib/plan.js";
-import { isPresent } from "./control.js";
+import { isEntered } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field, star } from "./field.js";
 import { Fields } from "./fields.js";
 import { grouped } from "./grouped.js";
-import { Page, elementsOf, make, say } from "./page.js";
-import { labelOf } from "./place.js";
+import { Page, elementsOf, make, setText } from "./page.js";
+import { labelOf } from "./parts.js";
 import { wordsOf } from "./words.js";
 
 /** The attachment of each form. @type {WeakMap<HTMLFormElement, Attachment>} */
@@ -19,25 +19,25 @@ const attached = new WeakMap();
 export class Attachment {
   #page = new Page();
   #sent = new Map();
-  #lengths = new Map();
+  #rowCounts = new Map();
   /** The findings by path, as last shown. */
   #shown = new Map();
   #findings = [];
   /** Computed fields by path; their controls may be replaced. */
   computed = new Map();
-  /** Passed on to modules loaded later: importing it in both would cost a request. */
+  /** Passed on to deferred modules: importing it in both would cost a request. */
   labelOf = labelOf;
   star = star;
   submitted = false;
   detached = false;
   /** The roots that it listens on; the form may be moved. */
   #roots = new Set();
-  #observer = new MutationObserver((records) => this.#stirred(records));
-  #voice = make("p", { class: "gongdan-hidden", role: "status" });
+  #observer = new MutationObserver((records) => this.#onMutation(records));
+  #status = make("p", { class: "gongdan-hidden", role: "status" });
   /** @type {import("./panels.js").Panels | undefined} */
   panels;
-  /** @type {Promise<ReturnType<typeof import("./later.js").begin> | null> | null} */
-  #later = null;
+  /** @type {Promise<ReturnType<typeof import("./deferred.js").begin> | null> | null} */
+  #deferred = null;
   /** @type {import("./summary.js").Summary | null} */
   summary = null;
 
@@ -49,24 +49,24 @@ export class Attachment {
     const described = this.description.forms.find(({ id }) => id === options.form);
     // The fields by path; the cells of a table as `items.qty`.
     this.described = new Map(described?.fields.flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]));
-    this.late = new Set(described?.deadlines.map(({ id }) => id));
-    this.fields = new Fields(form, options.names, (path, controls) => this.#field(path, controls));
-    const earlier = attached.get(form);
-    if (earlier) {
-      // If this throws, the earlier attachment stays.
-      options.standard.session(options.form, {}, this.asked()).free();
-      earlier.detach();
-      if (earlier.#later) this.#loadLater(earlier);
+    this.deadlineIds = new Set(described?.deadlines.map(({ id }) => id));
+    this.fields = new Fields(form, options.names, (path, controls) => this.#makeField(path, controls));
+    const previous = attached.get(form);
+    if (previous) {
+      // If this throws, the previous attachment stays.
+      options.standard.session(options.form, {}, this.settings()).free();
+      previous.detach();
+      if (previous.#deferred) this.#loadDeferred(previous);
     }
     attached.set(form, this);
     try {
       this.fields.find();
-      this.session = options.standard.session(options.form, this.#order(), this.asked());
-      this.#stand();
+      this.session = options.standard.session(options.form, this.#order(), this.settings());
+      this.#listen();
       if (this.#isSummary) this.#page.set(form, "novalidate", true);
-      this.#page.listen(form, "submit", (event) => this.#submit(event), { capture: true });
-      this.#page.listen(form, "reset", (event) => setTimeout(() => event.defaultPrevented || this.#loadLater().then((later) => later?.reset(this))));
-      this.#report();
+      this.#page.listen(form, "submit", (event) => this.#onSubmit(event), { capture: true });
+      this.#page.listen(form, "reset", (event) => setTimeout(() => event.defaultPrevented || this.#loadDeferred().then((module) => module?.reset(this))));
+      this.#evaluate();
       if (globalThis.jQuery) import("./jquery.js").then((jquery) => jquery.begin(this.#page, this));
     } catch (error) {
       this.detach();
@@ -85,13 +85,13 @@ export class Attachment {
   }
 
   /** The options for every call of the engine. */
-  asked() {
+  settings() {
     return { ...this.options, now: this.now() };
   }
 
   /** The order as it may be sent: fields that are relevant, enabled and filled in. */
   order() {
-    return this.fields.order((field) => field.relevant && !field.isOff());
+    return this.fields.order((field) => field.relevant && !field.isDisabled());
   }
 
   /** A copy of all current findings. */
@@ -100,17 +100,17 @@ export class Attachment {
   }
 
   refresh() {
-    this.#stand();
+    this.#listen();
     this.fields.find();
     for (const field of this.fields) this.#send(field);
-    for (const path of this.#sent.keys()) if (!this.fields.at(path)) this.#forget(path);
+    for (const path of this.#sent.keys()) if (!this.fields.at(path)) this.#remove(path);
     this.tick();
   }
 
   /** Updates findings and deadlines to the current moment. */
   tick() {
     this.session.tick(this.now());
-    this.#report();
+    this.#evaluate();
   }
 
   detach() {
@@ -123,16 +123,16 @@ export class Attachment {
     this.session?.free();
   }
 
-  #field(path, controls) {
+  #makeField(path, controls) {
     const described = this.described.get(path.replace(/\[\d+\]/, ""));
     if (!described) return null;
     const field = new Field(this.#page, this.words, path, described.type, controls, this.options);
     if (described.computed) return void this.computed.set(path, field);
     const value = field.value();
-    if (isPresent(value)) field.settled = true;
+    if (isEntered(value)) field.touched = true;
     if (this.#isSummary) field.place();
     // What applies to every row also applies to a blank one, which the engine does not know yet.
-    if (field.table !== null) field.require(described.required === "always" && described.relevant === "always");
+    if (field.table !== null) field.setRequired(described.required === "always" && described.relevant === "always");
     const choice = controls[0].getAttribute("data-gongdan-format") ?? this.options.formats[path] ?? described.format;
     if (choice) import("./segments.js").then((segments) => segments.begin(this.#page, this, field, choice, value));
     return field;
@@ -147,16 +147,16 @@ export class Attachment {
     const order = this.fields.order();
     for (const field of this.fields) {
       this.#sent.set(field.path, field.value());
-      this.#lengths.set(field.table, order[field.table]?.length ?? 0);
+      this.#rowCounts.set(field.table, order[field.table]?.length ?? 0);
     }
     return order;
   }
 
   // A page may re-render or move its form.
-  #stand() {
+  #listen() {
     const { form } = this;
     const root = form.getRootNode();
-    if (this.#isSummary && this.#voice.closest("form") !== form) this.#page.insert(form, this.#voice);
+    if (this.#isSummary && this.#status.closest("form") !== form) this.#page.insert(form, this.#status);
     if (this.#roots.has(root)) return;
     this.#roots.add(root);
     watchEditing(this.#page, root, this);
@@ -164,26 +164,26 @@ export class Attachment {
   }
 
   // The page changed: rows were added or removed, a control renamed, disabled or enabled.
-  async #stirred(records) {
-    this.#stand();
+  async #onMutation(records) {
+    this.#listen();
     this.#loadPanels();
     // A new row may be a clone that carries our additions.
-    if (this.fields.isStale()) await this.#loadLater();
+    if (this.fields.isStale()) await this.#loadDeferred();
     else if (!records.some(({ attributeName, target }) => attributeName && (target.form === this.form || this.fields.of(target)))) return;
     if (!this.detached) this.refresh();
   }
 
   /** Called when a person edited a control. */
-  edited(control) {
-    this.#loadLater();
+  onEdit(control) {
+    this.#loadDeferred();
     const field = this.fields.of(control);
     if (!field) return this.submitted && this.render();
     if (!this.#send(field)) return;
     // Cleared first, so that a repeated message is announced again.
-    say(this.#voice, "");
+    setText(this.#status, "");
     this.render();
     this.panels?.render();
-    field.segments?.follow();
+    field.segments?.update();
     this.options.onChange({ path: field.path, findings: this.findings() });
   }
 
@@ -195,111 +195,111 @@ export class Attachment {
     const { path, table, row } = field;
     // A row exists as long as anything is filled in.
     const rows = table === null ? null : this.fields.rows(table);
-    if (rows && rows.length !== this.#lengths.get(table)) this.#tellRows(table, rows);
-    else if (!rows || row < rows.length) this.#tell(path, value);
+    if (rows && rows.length !== this.#rowCounts.get(table)) this.#setRows(table, rows);
+    else if (!rows || row < rows.length) this.#setValue(path, value);
     return true;
   }
 
-  #tellRows(table, rows = this.fields.rows(table)) {
-    this.#lengths.set(table, rows.length);
-    this.#tell(table, rows);
+  #setRows(table, rows = this.fields.rows(table)) {
+    this.#rowCounts.set(table, rows.length);
+    this.#setValue(table, rows);
   }
 
-  #tell(path, value) {
+  #setValue(path, value) {
     const { findings, changed } = this.session.set(path, value);
-    this.#take(findings);
-    this.#follow(changed);
+    this.#setFindings(findings);
+    this.#setFlags(changed);
   }
 
   // A field removed from the page has no value.
-  #forget(path) {
+  #remove(path) {
     this.#sent.delete(path);
     const { table } = splitPath(path);
-    if (table) this.#tellRows(table);
-    else this.#tell(path, null);
+    if (table) this.#setRows(table);
+    else this.#setValue(path, null);
   }
 
   /** Called when a control was left, or a choice made. */
-  left(control) {
+  onLeave(control) {
     const field = this.fields.of(control);
-    if (!field || field.settled) return;
-    this.#loadLater();
-    field.settled = true;
+    if (!field || field.touched) return;
+    this.#loadDeferred();
+    field.touched = true;
     this.render();
   }
 
-  #report() {
+  #evaluate() {
     const report = this.session.report();
-    this.#take(report.findings);
-    this.#follow(report);
+    this.#setFindings(report.findings);
+    this.#setFlags(report);
     this.render();
     this.panels?.render(report);
     this.#loadPanels();
   }
 
-  #take(findings) {
-    this.#findings = findings.map((finding) => (this.late.has(finding.rule) && blocks(finding) ? { ...finding, severity: "warning" } : finding));
+  #setFindings(findings) {
+    this.#findings = findings.map((finding) => (this.deadlineIds.has(finding.rule) && isError(finding) ? { ...finding, severity: "warning" } : finding));
   }
 
-  #follow({ required, relevant }) {
-    this.panels?.follow(required, relevant);
-    for (const [path, is] of Object.entries(relevant)) this.fields.at(path)?.relate(is);
+  #setFlags({ required, relevant }) {
+    this.panels?.setFlags(required, relevant);
+    for (const [path, flag] of Object.entries(relevant)) this.fields.at(path)?.setRelevant(flag);
     // Blank rows, unknown to the engine, are shown and hidden with their table.
-    this.fields.each((field) => field.row >= this.#lengths.get(field.table) && field.relate(relevant[/** @type {string} */ (field.table)] ?? field.relevant));
-    for (const [path, is] of Object.entries(required)) this.fields.at(path)?.require(is);
+    this.fields.each((field) => field.row >= this.#rowCounts.get(field.table) && field.setRelevant(relevant[/** @type {string} */ (field.table)] ?? field.relevant));
+    for (const [path, flag] of Object.entries(required)) this.fields.at(path)?.setRequired(flag);
   }
 
   render(all = this.submitted) {
-    const said = [], before = this.#shown, byPath = (this.#shown = grouped(this.#findings, ({ path }) => path));
+    const messages = [], before = this.#shown, byPath = (this.#shown = grouped(this.#findings, ({ path }) => path));
     this.fields.each((field) => {
       const found = byPath.get(field.path);
       // Most fields have no findings, and had none before.
       if (!(found || all || before.has(field.path) || field.segments)) return;
-      const findings = !found || field.isOff() ? NONE : found;
-      field.validate(findings.find(blocks)?.message ?? "");
-      said.push(...this.#show(field, this.submitted || field.settled ? findings : NONE));
+      const findings = !found || field.isDisabled() ? NONE : found;
+      field.setValidity(findings.find(isError)?.message ?? "");
+      messages.push(...this.#showFindings(field, this.submitted || field.touched ? findings : NONE));
     });
     this.summary?.update();
     // The summary has its own alert.
-    if (said.length > 0 && !this.summary?.isOpen()) say(this.#voice, said.join(this.words.between));
+    if (messages.length > 0 && !this.summary?.isOpen()) setText(this.#status, messages.join(this.words.between));
   }
 
   // The browser's own bubbles show only errors, without buttons.
-  #show(field, findings) {
-    const mend = async (value) => (await this.#loadLater())?.mend(field.controls, value);
-    const page = (this.submitted && this.summary?.saidByPage(field.controls)) || NONE;
-    const all = ["error", "warning", "info"].flatMap((rank) => [...findings, ...page].filter(({ severity }) => severity === rank));
-    const shown = this.#isSummary ? all : findings.filter((finding) => !blocks(finding) || finding.fix);
-    const said = field.show(shown, mend);
-    field.blame(all.some(blocks), shown.some(blocks));
-    field.segments?.show(findings.some(({ fix }) => fix), mend);
-    return said;
+  #showFindings(field, findings) {
+    const applyFix = async (value) => (await this.#loadDeferred())?.applyFix(field.controls, value);
+    const page = (this.submitted && this.summary?.browserErrors(field.controls)) || NONE;
+    const all = ["error", "warning", "info"].flatMap((level) => [...findings, ...page].filter(({ severity }) => severity === level));
+    const shown = this.#isSummary ? all : findings.filter((finding) => !isError(finding) || finding.fix);
+    const messages = field.show(shown, applyFix);
+    field.markInvalid(all.some(isError), shown.some(isError));
+    field.segments?.show(findings.some(({ fix }) => fix), applyFix);
+    return messages;
   }
 
-  #submit(event) {
+  #onSubmit(event) {
     // A button that saves a draft has `formnovalidate`; elements inside may have submit events of their own.
     if (event.target !== this.form || event.submitter?.formNoValidate) return;
     const { form, fields } = this;
     this.refresh();
     this.submitted = true;
     this.render();
-    if (!elementsOf(form).some((control) => control.matches(":invalid")) && !this.#findings.some((finding) => blocks(finding) && !fields.at(finding.path)?.isOff())) return;
+    if (!elementsOf(form).some((control) => control.matches(":invalid")) && !this.#findings.some((finding) => isError(finding) && !fields.at(finding.path)?.isDisabled())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    say(this.#voice, "");
+    setText(this.#status, "");
     // The browser has no bubble for hidden controls; its own messages are the fallback if the module cannot be loaded.
-    if (this.#isSummary || form.reportValidity()) this.#loadLater().then((later) => (later ? later.open(this) : form.reportValidity()));
+    if (this.#isSummary || form.reportValidity()) this.#loadDeferred().then((module) => (module ? module.open(this) : form.reportValidity()));
   }
 
   // The summary and the fixes are loaded with the first edit; merely reading a form does not need them.
-  #loadLater(earlier) {
-    return (this.#later ??= import("./later.js").then((later) => later.begin(this.#page, this, earlier), () => (this.#later = null)));
+  #loadDeferred(previous) {
+    return (this.#deferred ??= import("./deferred.js").then((module) => module.begin(this.#page, this, previous), () => (this.#deferred = null)));
   }
 }
 
 /** @type {any[]} */
 const NONE = [];
 
-const blocks = ({ severity }) => severity === "error";
+const isError = ({ severity }) => severity === "error";
 
 const sameValue = (a, b) => a === b || jsonOf(a, "value") === jsonOf(b, "value");

@@ -1,7 +1,7 @@
 // Renders a calculation as a sheet in an element of the host: `data-gongdan-calculation="payable_fee"`. It prints the
 // engine's trace line by line; every figure on it was computed there.
 
-import { Figures, putIn } from "./figures.js";
+import { Figures, inputTexts } from "./figures.js";
 import { sourceDisclosure } from "./finding.js";
 import { make } from "./page.js";
 
@@ -34,28 +34,28 @@ export class Calculation {
       const value = readable(valueOf(path), path, findings);
       if (value !== undefined && value !== null && value !== "") inputs[id] = value;
     }
-    const [why] = this.#inputs.flatMap(({ path }) => unreadAt(path, findings)).map(({ message }) => message);
-    const key = keyOf({ inputs, why });
+    const [message] = this.#inputs.flatMap(({ path }) => unreadableFindings(path, findings)).map(({ message }) => message);
+    const key = keyOf({ inputs, why: message });
     if (key === this.#shown) return;
     this.#shown = key;
-    const lines = this.#lines(standard.calculate(this.description.id, inputs, options), why);
+    const lines = this.#lines(standard.calculate(this.description.id, inputs, options), message);
     // A trace that a person opened stays open while they type.
     if (lines.includes(this.#trace) && this.#trace.isConnected) this.#sheet.firstChild?.replaceWith(lines[0]);
     else this.#sheet.replaceChildren(...lines);
   }
 
-  #lines({ outputs, reasons, steps }, why) {
+  #lines({ outputs, reasons, steps }, message) {
     const { outputs: described, label } = this.description;
     // The output of the last step is the total.
-    const place = ({ id }) => steps.findIndex((step) => step.id === id);
-    const [result] = [...described].sort((a, b) => place(b) - place(a));
+    const stepIndex = ({ id }) => steps.findIndex((step) => step.id === id);
+    const [result] = [...described].sort((a, b) => stepIndex(b) - stepIndex(a));
     const value = outputs[result.id] ?? null;
-    if (value === null) return [make("p", { class: "gongdan-none", text: why ?? reasons[result.id]?.message ?? this.#words.missing })];
+    if (value === null) return [make("p", { class: "gongdan-none", text: message ?? reasons[result.id]?.message ?? this.#words.missing })];
     // One of several outputs is shown under its own label.
     const name = described.length === 1 ? label : result.label;
     const total = make("p", { class: "gongdan-total", "data-alone": String(name === label) }, make("span", { text: name }), this.#figure(value, result));
-    const put = putIn(steps, (figure) => this.#figures.text(figure), this.#words);
-    this.#steps.replaceChildren(...steps.map((step, index) => stepElement(step, put[index], this.#words, this.#figures)));
+    const texts = inputTexts(steps, (figure) => this.#figures.text(figure), this.#words);
+    this.#steps.replaceChildren(...steps.map((step, index) => stepElement(step, texts[index], this.#words, this.#figures)));
     return [total, this.#trace];
   }
 
@@ -77,24 +77,24 @@ function keyOf(given) {
 }
 
 /** The `type` findings of a value, or of the cells of its rows. */
-const unreadAt = (path, findings) => findings.filter(({ rule, path: at }) => rule === "type" && (at === path || at.startsWith(`${path}[`)));
+const unreadableFindings = (path, findings) => findings.filter(({ rule, path: at }) => rule === "type" && (at === path || at.startsWith(`${path}[`)));
 
 /** Drops what cannot be read as its type: it counts as missing, as in the form. */
 export function readable(value, path, findings) {
-  const unread = new Set(unreadAt(path, findings).map((finding) => finding.path));
-  if (unread.size === 0 || !Array.isArray(value)) return unread.has(path) ? undefined : value;
-  const rest = (row, index) => Object.fromEntries(Object.entries(row).filter(([cell]) => !unread.has(`${path}[${index}].${cell}`)));
-  return value.map((row, index) => (Object(row) === row ? rest(row, index) : row));
+  const unreadable = new Set(unreadableFindings(path, findings).map((finding) => finding.path));
+  if (unreadable.size === 0 || !Array.isArray(value)) return unreadable.has(path) ? undefined : value;
+  const readableCells = (row, index) => Object.fromEntries(Object.entries(row).filter(([cell]) => !unreadable.has(`${path}[${index}].${cell}`)));
+  return value.map((row, index) => (Object(row) === row ? readableCells(row, index) : row));
 }
 
-function stepElement(step, put, words, figures) {
+function stepElement(step, inputs, words, figures) {
   return make(
     "li",
     {},
     make("span", { class: "gongdan-step-label", text: step.label }),
     make("output", { class: "gongdan-step-value", text: figures.result(step.value, step) }),
     make("span", { class: "gongdan-step-formula", text: [step.formula, ...step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`)].join("\n") }),
-    make("span", { class: "gongdan-step-inputs", text: put }),
+    make("span", { class: "gongdan-step-inputs", text: inputs }),
     sourceDisclosure(step.source, words),
   );
 }

@@ -2,11 +2,11 @@
 // engine computes the deadlines; between two reports only the words count down, without layout shifts.
 
 import { drawing, sign, sourceDisclosure } from "./finding.js";
-import { make, say } from "./page.js";
-import { momentText, spanText } from "./span.js";
+import { make, setText } from "./page.js";
+import { durationText, momentText } from "./time-text.js";
 
 const URGENCY = ["overdue", "pending", "missed", "unknown", "met", "not_started"];
-const SIGN = { overdue: () => sign("error"), missed: () => sign("warning"), met: () => drawing("M2.75 8.5l3.5 3.5l7-7.5") };
+const SIGNS = { overdue: () => sign("error"), missed: () => sign("warning"), met: () => drawing("M2.75 8.5l3.5 3.5l7-7.5") };
 const clock = () => drawing("M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5zM8 4.5v3.75l2.5 1.5");
 
 /** The chips in one container. */
@@ -38,7 +38,7 @@ export class Deadlines {
 
   /** Updates the words to a later moment of the same report. */
   tick(now) {
-    for (const chip of this.#chips.values()) if (chip.element.isConnected) sayRest(chip, now, this.#words);
+    for (const chip of this.#chips.values()) if (chip.element.isConnected) updateRest(chip, now, this.#words);
   }
 
   #chip(deadline) {
@@ -63,16 +63,16 @@ function fill(chip, deadline, now, words) {
   const before = chip.deadline;
   chip.deadline = deadline;
   if (before === null || !isSame(before, deadline)) draw(chip, deadline, before, now, words);
-  sayRest(chip, now, words);
+  updateRest(chip, now, words);
 }
 
 const isSame = (a, b) => a.status === b.status && a.due === b.due && JSON.stringify(a.timeline) === JSON.stringify(b.timeline);
 
 function draw(chip, deadline, before, now, words) {
   chip.element.dataset.status = deadline.status;
-  say(chip.label, deadline.label);
-  say(chip.due, deadline.due ? words.before(momentText(deadline.due, now, words)) : "");
-  if (before?.status !== deadline.status) chip.mark.replaceChildren((SIGN[deadline.status] ?? clock)());
+  setText(chip.label, deadline.label);
+  setText(chip.due, deadline.due ? words.before(momentText(deadline.due, now, words)) : "");
+  if (before?.status !== deadline.status) chip.mark.replaceChildren((SIGNS[deadline.status] ?? clock)());
   if (!before && deadline.source) chip.source.append(sourceDisclosure(deadline.source, words));
   chip.timeline.replaceChildren(...deadline.timeline.map((event) => timelineEntry(event, now, words)));
 }
@@ -82,16 +82,16 @@ function timelineEntry({ at, kind, text }, now, words) {
   return make("li", { "data-kind": kind }, moment, make("span", { text }));
 }
 
-function sayRest({ deadline, element, rest }, now, words) {
+function updateRest({ deadline, element, rest }, now, words) {
   const left = now && deadline.due ? (Date.parse(deadline.due) - now.getTime()) / 1000 : deadline.remainingSeconds;
-  say(rest, restText(deadline, left, words));
+  setText(rest, restText(deadline, left, words));
   element.dataset.warning = String(deadline.warning && deadline.status === "pending");
 }
 
 function restText({ status, remainingSeconds, reason }, left, words) {
-  if (status === "pending") return words.left(spanText(Math.max(left, 0), words));
-  if (status === "overdue") return words.over(spanText(left, words));
-  if (status === "missed") return words.late(spanText(remainingSeconds, words));
+  if (status === "pending") return words.left(durationText(Math.max(left, 0), words));
+  if (status === "overdue") return words.over(durationText(left, words));
+  if (status === "missed") return words.late(durationText(remainingSeconds, words));
   return { met: words.met, not_started: words.notStarted }[status] ?? reason?.message ?? words.unknown;
 }
 

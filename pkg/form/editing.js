@@ -13,29 +13,29 @@ export function watchEditing(page, root, attachment) {
   let pressed = null;
   const end = (control) => {
     if (composing === control) composing = null;
-    attachment.edited(control);
+    attachment.onEdit(control);
   };
-  const left = (control) => attachment.left(control);
+  const leave = (control) => attachment.onLeave(control);
   const on = (type, listener) => page.listen(root, type, (event) => (fields.of(event.target) || event.target.form === form) && listener(event.target, event));
   on("compositionstart", (control) => (composing = control));
-  on("input", (control, { isComposing }) => isComposing || composing === control || attachment.edited(control));
+  on("input", (control, { isComposing }) => isComposing || composing === control || attachment.onEdit(control));
   on("compositionend", end);
   on("change", (control) => {
     end(control);
-    if (isPick(control)) left(control);
+    if (isPicked(control)) leave(control);
   });
   // Moving within a group is not leaving it.
-  on("focusout", (control, { relatedTarget }) => fields.of(control) === fields.of(relatedTarget) || (pressed?.push(control) ?? left(control)));
+  on("focusout", (control, { relatedTarget }) => fields.of(control) === fields.of(relatedTarget) || (pressed?.push(control) ?? leave(control)));
   // Date pickers write silently, and the browser validates before `submit` fires.
   page.listen(root, "click", ({ target }) => !attachment.summary || fields.of(target) || attachment.refresh());
   // A message would move the click target from under the mouse, and the click would be lost.
   page.listen(root, "mousedown", () => (pressed ??= []));
   page.listen(root, "mouseup", () => {
-    pressed?.forEach(left);
+    pressed?.forEach(leave);
     pressed = null;
   }, { capture: true });
 }
 
 /** Whether a person picks instead of typing: a pick is complete at once, typing when the field is left. */
-const isPick = (control) =>
+const isPicked = (control) =>
   control.tagName === "SELECT" || ["radio", "checkbox", "file", "range", "color"].includes(control.type);

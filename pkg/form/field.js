@@ -2,15 +2,15 @@
 // shown is decided elsewhere.
 
 import { splitPath } from "../lib/plan.js";
-import { read } from "./control.js";
+import { readControls } from "./control.js";
 import { findingElement, findingKey } from "./finding.js";
-import { make, write } from "./page.js";
-import { labelOf, placeOf, rowOf } from "./place.js";
+import { make, setAttribute } from "./page.js";
+import { labelOf, messageAnchor, rowOf } from "./parts.js";
 
 /** A field on the page. All its changes go through `page`. */
 export class Field {
   /** Left at least once, or filled in initially: from then on its findings are shown. */
-  settled = false;
+  touched = false;
   relevant = true;
   /** Names the segments during typing, if the field has a format. @type {import("./segments.js").Segments | null} */
   segments = null;
@@ -23,7 +23,7 @@ export class Field {
   #star = null;
   // What was never set need not be reset.
   #required = false;
-  #blamed = false;
+  #isInvalid = false;
   /** @type {string[]} */
   #shown = [];
   /** The ids of the messages that describe the controls. @type {string[]} */
@@ -51,28 +51,28 @@ export class Field {
   }
 
   /** Whether the page disabled it: nobody can correct it, so it blocks nothing and is not sent. */
-  isOff() {
+  isDisabled() {
     return this.controls.every((control) => control.matches(this.relevant || this.#page.original(control, "disabled") !== null ? ":disabled" : "fieldset:disabled *"));
   }
 
   value() {
-    return this.#host.read(this.controls, this.path) ?? read(this.controls, this.type);
+    return this.#host.read(this.controls, this.path) ?? readControls(this.controls, this.type);
   }
 
   /** Hides or shows the field with its label; a hidden one is disabled, so that no reader of the form submits it. */
-  relate(relevant) {
-    const same = relevant === this.relevant;
-    if (same && relevant) return;
+  setRelevant(relevant) {
+    const isSame = relevant === this.relevant;
+    if (isSame && relevant) return;
     this.relevant = relevant;
     // The page may have enabled it meanwhile.
     for (const control of this.controls) this.#page.set(control, "disabled", relevant ? null : true);
-    if (same) return;
+    if (isSame) return;
     if (this.#host.hide) return this.#page.turn(this, !relevant, (hidden) => this.#host.hide?.(this.controls, hidden, this.path));
     for (const element of rowOf(this.controls)) this.#page.set(element, "hidden", relevant ? null : "gongdan");
   }
 
   /** Shows or removes the star, and sets `aria-required`. */
-  require(required) {
+  setRequired(required) {
     const [{ type }] = this.controls;
     // An unticked checkbox is an answer too.
     if ((!required && !this.#required) || (this.type === "bool" && type === "checkbox")) return;
@@ -87,55 +87,55 @@ export class Field {
   }
 
   /** Sets the browser's validity, whether or not the error is shown, so that `:invalid` and submission agree. */
-  validate(message) {
+  setValidity(message) {
     const [first] = this.controls;
     // For a half-typed or impossible date the browser's message says more than "missing".
-    this.#page.validity(first, first.validity?.badInput ? "" : message);
+    this.#page.setValidity(first, first.validity?.badInput ? "" : message);
   }
 
   /** Renders findings at the field; an empty list clears them. Returns the messages that are new. */
-  show(findings, mend) {
+  show(findings, applyFix) {
     const before = this.#shown, keys = [this.segments?.id, ...findings.map(findingKey)];
     if (keys.join() === before.join()) return [];
     this.#shown = keys;
-    const parts = findings.map((finding) => findingElement(finding, this.#words, mend));
+    const parts = findings.map((finding) => findingElement(finding, this.#words, applyFix));
     (parts[0] ? this.place() : this.#slot)?.replaceChildren(...parts.map(([element]) => element));
     this.#ids = parts.map(([, id]) => id);
     for (const control of this.controls) {
       this.#page.turn(control, true, (on) => {
-        const theirs = control.getAttribute("aria-describedby")?.replace(/(^| )gongdan-\w+-\d+/g, "").trim();
-        write(control, "aria-describedby", [on && this.#ids, on && this.segments?.id, theirs].flat().filter(Boolean).join(" ") || null);
+        const ofPage = control.getAttribute("aria-describedby")?.replace(/(^| )gongdan-\w+-\d+/g, "").trim();
+        setAttribute(control, "aria-describedby", [on && this.#ids, on && this.segments?.id, ofPage].flat().filter(Boolean).join(" ") || null);
       });
     }
     return findings.filter((finding) => !before.includes(findingKey(finding))).map((finding) => finding.message);
   }
 
   /** Marks the field as invalid; `shown` if one of our messages says why. */
-  blame(wrong, shown) {
-    if (!wrong && !this.#blamed) return;
-    this.#blamed = wrong;
+  markInvalid(invalid, shown) {
+    if (!invalid && !this.#isInvalid) return;
+    this.#isInvalid = invalid;
     for (const control of this.controls) {
-      this.#page.set(control, "aria-errormessage", wrong && shown ? this.#ids[0] : null);
-      this.#page.set(control, "aria-invalid", wrong ? "true" : null);
+      this.#page.set(control, "aria-errormessage", invalid && shown ? this.#ids[0] : null);
+      this.#page.set(control, "aria-invalid", invalid ? "true" : null);
     }
   }
 
   /** Removes the field's additions, as its controls are gone. */
-  leave() {
-    this.segments?.leave();
+  remove() {
+    this.segments?.remove();
     this.segments = null;
     this.show([]);
-    this.blame(false);
-    this.validate("");
-    this.require(false);
-    this.relate(true);
+    this.markInvalid(false);
+    this.setValidity("");
+    this.setRequired(false);
+    this.setRelevant(true);
     this.#slot?.remove();
   }
 
   /** The slot for messages below the control, created once: empty, so that the page does not jump when a message appears. */
   place() {
-    const last = this.#slot ?? placeOf(this.controls);
-    return (this.#slot ??= this.#page.insert(/** @type {Node} */ (last.parentNode), make("div", { class: "gongdan-slot" }), last.nextSibling));
+    const anchor = this.#slot ?? messageAnchor(this.controls);
+    return (this.#slot ??= this.#page.insert(/** @type {Node} */ (anchor.parentNode), make("div", { class: "gongdan-slot" }), anchor.nextSibling));
   }
 }
 

@@ -1,21 +1,21 @@
 // The fields that a page has controls for, in page order, and the order that they hold. It maps controls to paths;
 // validation and rendering are done elsewhere.
 
-import { isFilledIn, isGiven, isPresent, isSeen } from "./control.js";
+import { hasValue, isEntered, isVisible, takesInput } from "./control.js";
 import { pathInRow, splitPath } from "../lib/plan.js";
 import { grouped } from "./grouped.js";
 import { elementsOf } from "./page.js";
-import { forgetLabels } from "./place.js";
+import { clearLabels } from "./parts.js";
 
 /** The fields of one form. */
 export class Fields {
   /** @type {Map<string, import("./field.js").Field>} */
-  #all = new Map();
-  #of = new Map();
+  #byPath = new Map();
+  #byControl = new Map();
   /** Runs before controls are searched. @type {(() => void) | undefined} */
-  before;
+  onSearch;
   /** All controls at the last search, including those of no field. @type {Element[]} */
-  seen = [];
+  controls = [];
 
   /** @param {(path: string, controls: import("./control.js").Control[]) => import("./field.js").Field | null | undefined} make */
   constructor(form, names, make) {
@@ -26,83 +26,83 @@ export class Fields {
 
   /** Searches the controls again; a field with unchanged controls is kept. */
   find() {
-    forgetLabels();
-    this.before?.();
-    this.seen = controlsOf(this.form);
-    const found = controlsByPath(this.seen, this.names);
-    const before = this.#all;
+    clearLabels();
+    this.onSearch?.();
+    this.controls = controlsOf(this.form);
+    const found = controlsByPath(this.controls, this.names);
+    const before = this.#byPath;
     for (const [path, field] of before) {
       if (isSame(field.controls, found.get(path))) continue;
-      field.leave();
+      field.remove();
       before.delete(path);
     }
-    this.#all = new Map();
+    this.#byPath = new Map();
     for (const [path, controls] of found) {
       const field = before.get(path) ?? this.make(path, controls);
-      if (field) this.#all.set(path, field);
+      if (field) this.#byPath.set(path, field);
     }
-    this.#of = new Map([...this].flatMap((field) => field.controls.map((control) => [control, field])));
+    this.#byControl = new Map([...this].flatMap((field) => field.controls.map((control) => [control, field])));
   }
 
   /** Whether controls were added, removed or moved since the last search. */
   isStale() {
-    return !isSame(this.seen, controlsOf(this.form));
+    return !isSame(this.controls, controlsOf(this.form));
   }
 
   [Symbol.iterator]() {
-    return this.#all.values();
+    return this.#byPath.values();
   }
 
   /** Visits all fields without the garbage of a `for…of` loop. @param {(field: import("./field.js").Field) => void} visit */
   each(visit) {
-    this.#all.forEach(visit);
+    this.#byPath.forEach(visit);
   }
 
   at(path) {
-    return this.#all.get(path);
+    return this.#byPath.get(path);
   }
 
   of(control) {
-    return this.#of.get(control);
+    return this.#byControl.get(control);
   }
 
-  /** Returns the filled-in values of every field that `counts`. Blank rows at the end are left out. */
-  order(counts = all) {
+  /** Returns the filled-in values of every field that `isIncluded`. Blank rows at the end are left out. */
+  order(isIncluded = always) {
     const order = {};
     for (const field of this) {
-      if (field.table !== null) order[field.table] ??= this.rows(field.table, counts);
-      else if (counts(field)) order[field.path] = field.value();
+      if (field.table !== null) order[field.table] ??= this.rows(field.table, isIncluded);
+      else if (isIncluded(field)) order[field.path] = field.value();
     }
-    for (const [id, value] of Object.entries(order)) if (!isGiven(value)) delete order[id];
+    for (const [id, value] of Object.entries(order)) if (!hasValue(value)) delete order[id];
     return order;
   }
 
   /** Returns the rows of a table. */
-  rows(table, counts = all) {
+  rows(table, isIncluded = always) {
     const rows = [];
     let last = -1;
     for (const field of this) {
       if (field.table !== table) continue;
       while (rows.length <= field.row) rows.push({});
-      const value = counts(field) ? field.value() : null;
-      if (isGiven(value)) rows[field.row][field.cell] = value;
-      if (isPresent(value)) last = Math.max(last, field.row);
+      const value = isIncluded(field) ? field.value() : null;
+      if (hasValue(value)) rows[field.row][field.cell] = value;
+      if (isEntered(value)) last = Math.max(last, field.row);
     }
     return rows.slice(0, last + 1);
   }
 }
 
-const controlsOf = (form) => elementsOf(form).filter(isFilledIn);
+const controlsOf = (form) => elementsOf(form).filter(takesInput);
 
 /** @type {(field: any) => boolean} */
-const all = () => true;
+const always = () => true;
 
 // Groups controls by the path of their field: `data-gongdan-field`, else the entry in `names`, else the control's name.
-function controlsByPath(all, names) {
-  const rows = new Rows();
-  const controls = grouped(all, (control) => pathOf(control, names, rows));
+function controlsByPath(always, names) {
+  const rows = new RowNumbers();
+  const controls = grouped(always, (control) => pathOf(control, names, rows));
   // A hidden control holds the value of an unticked checkbox; the checkbox is the field.
-  for (const all of controls.values()) all.sort((a, b) => +isSeen(b) - +isSeen(a));
+  for (const always of controls.values()) always.sort((a, b) => +isVisible(b) - +isVisible(a));
   return controls;
 }
 
@@ -110,18 +110,18 @@ function pathOf(control, names, rows) {
   const name = `${control.name ?? control.getAttribute("name")}`;
   const path = control.getAttribute("data-gongdan-field") ?? names[name];
   if (path?.includes("[].")) return pathInRow(path, rows.count(path));
-  if (path !== undefined) return rows.settle(path);
+  if (path !== undefined) return rows.renumber(path);
   // `parts[2][n]` and `parts.2.n` are looked up as `parts[][n]` and `parts[].n`.
   const number = /\[(\d+)\]|\.(\d+)(?=\.)/.exec(name);
-  const general = number && names[name.replace(number[0], "[]")];
-  return rows.settle(general ? pathInRow(general, number[1] ?? number[2]) : name);
+  const pattern = number && names[name.replace(number[0], "[]")];
+  return rows.renumber(pattern ? pathInRow(pattern, number[1] ?? number[2]) : name);
 }
 
 // Numbers rows by their position: whatever number the page uses, the first one is row 0.
-class Rows {
+class RowNumbers {
   #counts = new Map();
 
-  settle(path) {
+  renumber(path) {
     const { table, row, cell } = splitPath(path), key = `${table}[${row}`;
     if (table === null) return path;
     if (!this.#counts.has(key)) this.#counts.set(key, this.count(table));
@@ -129,9 +129,9 @@ class Rows {
   }
 
   /** Returns how often it was called for this: controls of one name are a column's rows, top to bottom. */
-  count(what) {
-    const count = this.#counts.get(what) ?? 0;
-    this.#counts.set(what, count + 1);
+  count(key) {
+    const count = this.#counts.get(key) ?? 0;
+    this.#counts.set(key, count + 1);
     return count;
   }
 }

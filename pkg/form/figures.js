@@ -10,7 +10,7 @@ export const momentText = (text) => text.replace(/(\d)T(\d)/, "$1 $2").replace(/
 export const cents = (text) => text.replace(/^(-?\d+)(?:\.(\d?\d?))?$/, (_, whole, part = "") => `${whole}.${part.padEnd(2, "0")}`);
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
-const SPAN = /^-?P(?=[\dT])(?:\d+[YMD])*(?:T(?:[\d.]+[HMS])+)?$/;
+const DURATION = /^-?P(?=[\dT])(?:\d+[YMD])*(?:T(?:[\d.]+[HMS])+)?$/;
 
 export class Figures {
   #options;
@@ -31,15 +31,15 @@ export class Figures {
     const words = this.#words;
     if (value === null || value === undefined) return words.missing;
     if (typeof value === "boolean") return value ? words.yes : words.no;
-    if (Array.isArray(value)) return value.map((item) => this.text(item)).join(value.some(isRow) ? words.rowGap : words.gap) || words.nothing;
+    if (Array.isArray(value)) return value.map((item) => this.text(item)).join(value.some(isObject) ? words.rowGap : words.gap) || words.nothing;
     if (isPhrase(value)) return value[words.locale];
-    if (isRow(value)) return Object.values(value).filter((cell) => cell !== null).map((cell) => this.text(cell)).join(" ");
+    if (isObject(value)) return Object.values(value).filter((cell) => cell !== null).map((cell) => this.text(cell)).join(" ");
     return this.#options.get(value) ?? this.#scalar(String(value));
   }
 
   #scalar(text) {
     if (MOMENT.test(text)) return momentText(text);
-    if (SPAN.test(text)) return spanText(text, this.#words.spanUnits);
+    if (DURATION.test(text)) return durationText(text, this.#words.spanUnits);
     return text.replace(/^(-?\d+\.\d{6})\d{5,}$/, "$1…");
   }
 
@@ -62,26 +62,26 @@ export class Figures {
  * @param {(value: any) => string} text
  * @param {{ asAbove: string, noValue: string }} words
  */
-export function putIn(steps, text, { asAbove, noValue }) {
-  const shown = new Set(), worked = new Set(steps.map(({ id }) => id));
-  const said = ({ name, label, value }) => {
-    if (value === null && worked.has(name)) return noValue;
+export function inputTexts(steps, text, { asAbove, noValue }) {
+  const shown = new Set(), stepIds = new Set(steps.map(({ id }) => id));
+  const inputText = ({ name, label, value }) => {
+    if (value === null && stepIds.has(name)) return noValue;
     if (!Array.isArray(value) || value.length < 2) return text(value);
     const key = label + JSON.stringify(value);
     return shown.size === shown.add(key).size ? asAbove : text(value);
   };
   return steps.map((step) => {
-    const put = step.inputs.map((input) => `${input.label} ${said(input)}`).join(" · ");
-    said({ name: step.id, ...step });
-    return put;
+    const inputs = step.inputs.map((input) => `${input.label} ${inputText(input)}`).join(" · ");
+    inputText({ name: step.id, ...step });
+    return inputs;
   });
 }
 
-const isPhrase = (value) => isRow(value) && "zh" in value && "en" in value;
-const isRow = (value) => value !== null && typeof value === "object";
+const isPhrase = (value) => isObject(value) && "zh" in value && "en" in value;
+const isObject = (value) => value !== null && typeof value === "object";
 
 /** `PT3H30M` as "3 小时 30 分钟". */
-function spanText(text, units) {
+function durationText(text, units) {
   const [days, clock = ""] = text.slice(text.indexOf("P") + 1).split("T");
   const parts = [...days.matchAll(/(\d+)([YMD])/g), ...clock.toLowerCase().matchAll(/([\d.]+)([hms])/g)];
   return (text.startsWith("-") ? "−" : "") + parts.map(([, amount, unit]) => `${amount} ${units[unit]}`).join(" ");

@@ -10,13 +10,13 @@ export const findingKey = (finding) => `${finding.severity} ${finding.rule} ${fi
 
 /**
  * Returns the element of a finding, and the id of its sentence for `aria-describedby`.
- * @param {(value: unknown) => void} mend puts the value of a fix into the field
+ * @param {(value: unknown) => void} applyFix puts the value of a fix into the field
  */
-export function findingElement(finding, words, mend) {
+export function findingElement(finding, words, applyFix) {
   const id = `gongdan-finding-${++count}`;
   const word = make("span", { class: "gongdan-hidden", text: words[finding.severity] + words.colon });
   const sentence = make("span", { class: "gongdan-sentence", id }, word, finding.message);
-  const parts = [sign(finding.severity), sentence, fixButton(finding.fix, mend), sourceDisclosure(finding.source, words)];
+  const parts = [sign(finding.severity), sentence, fixButton(finding.fix, applyFix), sourceDisclosure(finding.source, words)];
   return [make("div", { class: "gongdan-finding", "data-severity": finding.severity }, ...parts), id];
 }
 
@@ -26,10 +26,10 @@ export function sourceDisclosure(source, words) {
 }
 
 /** The button that applies a fix, labelled with its result; `null` without a fix. */
-export function fixButton(fix, mend) {
+export function fixButton(fix, applyFix) {
   if (!fix) return null;
   const button = make("button", { type: "button", class: "gongdan-fix", text: fix.label });
-  button.addEventListener("click", () => mend(fix.value));
+  button.addEventListener("click", () => applyFix(fix.value));
   return button;
 }
 
@@ -37,8 +37,8 @@ const CIRCLE = "M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 1 0 0-12.5z";
 const SIGNS = { error: `${CIRCLE}M8 4.75v4M8 11v.25`, warning: "M8 2.25L14.25 13.25H1.75zM8 6.25v3.25M8 11.25v.25", info: `${CIRCLE}M8 7.25v4M8 4.75v.25` };
 
 /** The sign of a severity; cloning is cheaper than drawing. */
-export const sign = (severity) => (drawn[severity] ??= drawing(SIGNS[severity])).cloneNode(true);
-const drawn = {};
+export const sign = (severity) => (signs[severity] ??= drawing(SIGNS[severity])).cloneNode(true);
+const signs = {};
 
 /** A small line drawing; it always accompanies a word, so it is hidden from assistive technology. */
 export const drawing = (line) =>

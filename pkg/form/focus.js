@@ -1,3 +1,3 @@
 // Returns the control of a field to focus: the checked one, else the first.
 
-export const chosenOf = (controls) => controls.find((control) => control.checked) ?? controls[0];
+export const controlToFocus = (controls) => controls.find((control) => control.checked) ?? controls[0];

@@ -1,11 +1,11 @@
 // Groups items by key.
 
-/** The items of each key, in their order. @template T @param {Iterable<T>} all @param {(one: T) => any} keyOf */
+/** The items of each key, in their order. @template T @param {Iterable<T>} all @param {(item: T) => any} keyOf */
 export function grouped(all, keyOf) {
   const groups = new Map();
-  for (const one of all) {
-    const key = keyOf(one);
-    if (!groups.get(key)?.push(one)) groups.set(key, [one]);
+  for (const item of all) {
+    const key = keyOf(item);
+    if (!groups.get(key)?.push(item)) groups.set(key, [item]);
   }
   return groups;
 }

@@ -4,23 +4,23 @@ import { needString, plainObject } from "../lib/conversion.js";
 import { argumentError, needStandard } from "../lib/errors.js";
 
 // The defaults, which also give the expected types.
-const USUAL = { names: {}, formats: {}, calculations: {}, mode: "summary", read() {}, hide() {}, onChange() {} };
+const DEFAULTS = { names: {}, formats: {}, calculations: {}, mode: "summary", read() {}, hide() {}, onChange() {} };
 
 /**
  * Returns the options with defaults filled in.
  * @param {any} options
  */
-export function whole(options) {
+export function withDefaults(options) {
   /** @type {any} */
-  const asked = { ...plainObject(options, "options") };
-  needStandard(asked.standard, asked);
-  for (const [name, usual] of Object.entries(USUAL)) {
-    asked[name] ??= usual;
-    if (typeof asked[name] !== typeof usual) throw argumentError("bad_options", name, typeof usual, asked[name], asked);
+  const complete = { ...plainObject(options, "options") };
+  needStandard(complete.standard, complete);
+  for (const [name, value] of Object.entries(DEFAULTS)) {
+    complete[name] ??= value;
+    if (typeof complete[name] !== typeof value) throw argumentError("bad_options", name, typeof value, complete[name], complete);
     // A control may be called `constructor`.
-    if (typeof usual === "object") asked[name] = { __proto__: null, ...asked[name] };
+    if (typeof value === "object") complete[name] = { __proto__: null, ...complete[name] };
   }
-  if (!["summary", "native"].includes(asked.mode)) throw argumentError("bad_options", "mode", '"summary" | "native"', asked.mode, asked);
-  for (const [name, path] of Object.entries(asked.names)) needString(path, `names.${name}`, asked);
-  return { ...asked, hide: options.hide };
+  if (!["summary", "native"].includes(complete.mode)) throw argumentError("bad_options", "mode", '"summary" | "native"', complete.mode, complete);
+  for (const [name, path] of Object.entries(complete.names)) needString(path, `names.${name}`, complete);
+  return { ...complete, hide: options.hide };
 }

@@ -6,9 +6,9 @@ export class Page {
   /** @type {Map<unknown, () => void>} */
   #undo = new Map();
   #listening = new AbortController();
-  #kept = new Map();
+  #attributes = new Map();
   /** By control: our validity `message`, and the page's `own` from before. */
-  told = new Map();
+  errors = new Map();
 
   /**
    * Sets an attribute; `null` restores its original value, `true` sets an empty one.
@@ -17,16 +17,16 @@ export class Page {
    * @param {string | true | null} value
    */
   set(element, name, value) {
-    const before = this.original(element, name), kept = this.#kept.get(element) ?? new Map();
-    this.#kept.set(element, kept.set(name, before));
-    write(element, name, value ?? before);
+    const before = this.original(element, name), attributes = this.#attributes.get(element) ?? new Map();
+    this.#attributes.set(element, attributes.set(name, before));
+    setAttribute(element, name, value ?? before);
     // From here on the page may change it again.
-    if (value === null) kept.delete(name);
+    if (value === null) attributes.delete(name);
   }
 
   /** The value of the attribute before our change. */
   original(element, name) {
-    const before = this.#kept.get(element)?.get(name);
+    const before = this.#attributes.get(element)?.get(name);
     return before === undefined ? element.getAttribute(name) : before;
   }
 
@@ -44,20 +44,20 @@ export class Page {
   }
 
   /** Switches something on or off; `restore` switches it off. */
-  turn(key, on, tell) {
-    this.#undo.set(key, () => tell(false));
-    tell(on);
+  turn(key, on, apply) {
+    this.#undo.set(key, () => apply(false));
+    apply(on);
   }
 
   /** Sets the custom validity; an empty message means valid and restores the page's own. */
-  validity(control, message) {
-    const { message: before = "", own } = this.told.get(control) ?? {};
+  setValidity(control, message) {
+    const { message: before = "", own } = this.errors.get(control) ?? {};
     // Disabled controls have no `validationMessage`; then ours is assumed.
     const now = control.validity?.customError ? control.validationMessage || before : "";
     // Many pages clear the validity on each key press.
     if (message === before && (!message || now)) return;
     const page = before && now === before ? own : now;
-    this.told.set(control, { message, own: page });
+    this.errors.set(control, { message, own: page });
     if (message || now === before) control.setCustomValidity?.(message || page);
   }
 
@@ -68,8 +68,8 @@ export class Page {
   restore() {
     this.#listening.abort();
     for (const undo of this.#undo.values()) undo();
-    for (const [element, kept] of this.#kept) for (const [name, before] of kept) write(element, name, before);
-    for (const control of this.told.keys()) this.validity(control, "");
+    for (const [element, attributes] of this.#attributes) for (const [name, before] of attributes) setAttribute(element, name, before);
+    for (const control of this.errors.keys()) this.setValidity(control, "");
   }
 }
 
@@ -84,7 +84,7 @@ export class Page {
  */
 export function make(tag, { text = "", ...attributes } = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) write(element, name, value);
+  for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);
   if (text !== "") element.append(text);
   element.append(...children.flatMap((child) => child ?? []));
   return element;
@@ -94,12 +94,12 @@ export function make(tag, { text = "", ...attributes } = {}, ...children) {
 export const elementsOf = (form) => [...Reflect.get(HTMLFormElement.prototype, "elements", form)];
 
 /** Writes only text that differs, so that a ticking clock costs nothing and keeps the selection. */
-export function say(element, text) {
+export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
 /** Sets an attribute, or removes it if there is no value. */
-export function write(element, name, value) {
+export function setAttribute(element, name, value) {
   const text = value === true ? "" : String(value);
   if ((value ?? false) === false) element.removeAttribute(name);
   else if (element.getAttribute(name) !== text) element.setAttribute(name, text);

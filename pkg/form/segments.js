@@ -11,17 +11,17 @@ let count = 0;
 /** Starts on a field, whose value was `before` when this module was requested. */
 export function begin(page, attachment, field, choice, before) {
   const { detached, fields } = attachment;
-  if (detached || fields.at(field.path) !== field || !isWritten(field.controls)) return;
+  if (detached || fields.at(field.path) !== field || !isTypedIn(field.controls)) return;
   field.segments = new Segments(page, attachment, field, choice);
   attachment.render();
   // Somebody may have started typing meanwhile.
-  if (field.value() !== before) field.segments?.follow();
+  if (field.value() !== before) field.segments?.update();
 }
 
 /** Whether a control takes typed text. */
-const isWritten = ([control]) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && WRITTEN.has(control.type));
+const isTypedIn = ([control]) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && TEXT_TYPES.has(control.type));
 
-const WRITTEN = new Set(["text", "search", "tel", "url", "email"]);
+const TEXT_TYPES = new Set(["text", "search", "tel", "url", "email"]);
 
 /** The segments of one text. */
 export class Segments {
@@ -34,7 +34,7 @@ export class Segments {
   #choice;
   #shown = "";
   /** @type {unknown} */
-  #odd;
+  #reported;
 
   /** @param {string | ((order: import("../index.js").Order) => string | null | undefined)} choice the format, or a function that picks it */
   constructor(page, attachment, field, choice) {
@@ -54,34 +54,34 @@ export class Segments {
   }
 
   /** Renders the segments of the current text; `fixed` if the fix is shown elsewhere. */
-  show(fixed, mend) {
+  show(fixed, applyFix) {
     const format = this.#format();
     const key = JSON.stringify([format, this.#control.value, fixed]);
     if (key === this.#shown) return;
     this.#shown = key;
-    this.#line.replaceChildren(...(format ? this.#parts(format, fixed, mend) : []));
+    this.#line.replaceChildren(...(format ? this.#parts(format, fixed, applyFix) : []));
   }
 
   /** The text was edited: words may be suggested. */
-  follow() {
-    this.#suggestions.follow();
+  update() {
+    this.#suggestions.update();
   }
 
-  leave() {
+  remove() {
     this.#line.remove();
-    this.#suggestions.leave();
+    this.#suggestions.remove();
   }
 
   // An unknown format is reported once in the console, and the text stays without segments.
   #format() {
     const chosen = typeof this.#choice === "function" ? this.#choice(this.#attachment.order()) : this.#choice;
     if (this.#attachment.description.formats.some(({ id }) => id === chosen)) return chosen;
-    if (chosen && chosen !== this.#odd) this.#refuse(chosen);
+    if (chosen && chosen !== this.#reported) this.#reportUnknown(chosen);
     return null;
   }
 
-  #refuse(chosen) {
-    this.#odd = chosen;
+  #reportUnknown(chosen) {
+    this.#reported = chosen;
     const { standard, locale } = this.#attachment.options;
     try {
       standard.parseText(chosen, "", { locale });
@@ -90,16 +90,16 @@ export class Segments {
     }
   }
 
-  #parts(format, fixed, mend) {
+  #parts(format, fixed, applyFix) {
     const { description, options } = this.#attachment;
     const text = this.#control.value;
-    const read = options.standard.parseText(format, text, { locale: options.locale });
+    const parsed = options.standard.parseText(format, text, { locale: options.locale });
     const known = description.formats.find(({ id }) => id === format)?.segments ?? [];
-    const there = known.filter(({ id, derived }) => !derived && read.segments[id] !== undefined);
-    const parts = there.map(({ id, label }) => segment([read.segments[id]].flat().join(" "), label));
-    if (!read.ok) parts.push(make("span", { class: "gongdan-due", text: due(read, text, this.#words) }));
+    const found = known.filter(({ id, derived }) => !derived && parsed.segments[id] !== undefined);
+    const parts = found.map(({ id, label }) => segment([parsed.segments[id]].flat().join(" "), label));
+    if (!parsed.ok) parts.push(make("span", { class: "gongdan-due", text: due(parsed, text, this.#words) }));
     const line = parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]));
-    const fix = read.ok || fixed ? null : fixButton(read.fix, mend);
+    const fix = parsed.ok || fixed ? null : fixButton(parsed.fix, applyFix);
     return fix ? [...line, " ", fix] : line;
   }
 }
@@ -107,7 +107,7 @@ export class Segments {
 const segment = (text, label) =>
   make("span", { class: "gongdan-segment" }, make("span", { class: "gongdan-segment-text", text }), " ", make("span", { text: label }));
 
-function due(read, text, words) {
-  if (read.expected === "end") return words.tooMuch(text.slice(read.rawAt));
-  return text.trim() === "" ? words.first(read.due) : words.due(read.due);
+function due(parsed, text, words) {
+  if (parsed.expected === "end") return words.tooMuch(text.slice(parsed.rawAt));
+  return text.trim() === "" ? words.first(parsed.due) : words.due(parsed.due);
 }

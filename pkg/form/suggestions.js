@@ -1,7 +1,7 @@
 // A list of words below a text, as an ARIA combobox: the focus stays in the text, arrow keys choose, Enter or Tab
 // accepts. It opens by itself only if there is a choice. The engine alone says which words may follow.
 
-import { announce } from "./mending.js";
+import { dispatchEdit } from "./fill.js";
 import { make } from "./page.js";
 
 let count = 0;
@@ -11,7 +11,7 @@ export class Suggestions {
   #page;
   #control;
   #line;
-  #offer;
+  #complete;
   #id = `gongdan-suggestions-${++count}`;
   #list;
   /** @type {import("../index.js").Suggestion[]} */
@@ -24,19 +24,19 @@ export class Suggestions {
    * @param {import("./page.js").Page} page
    * @param {import("./control.js").Control} control
    * @param {HTMLElement} line the line below the control; the list opens below it and covers no message
-   * @param {(caret: number) => import("../index.js").Suggestion[]} offer the words that may stand at a position of the current text
+   * @param {(caret: number) => import("../index.js").Suggestion[]} complete the words that may stand at a position of the current text
    */
-  constructor(page, control, line, label, offer) {
+  constructor(page, control, line, label, complete) {
     this.#page = page;
     this.#control = control;
     this.#line = line;
-    this.#offer = offer;
+    this.#complete = complete;
     this.#list = make("ul", { class: "gongdan-suggestions", id: this.#id, role: "listbox", "aria-label": label, hidden: true });
     page.insert(/** @type {Node} */ (line.parentNode), this.#list, line.nextSibling);
     const state = { role: this.#isInput() ? "combobox" : null, "aria-autocomplete": "list", "aria-controls": this.#id, autocomplete: "off" };
     for (const [name, value] of Object.entries(state)) if (value) page.set(control, name, value);
-    this.#tell();
-    page.listen(control, "keydown", (event) => this.#key(event));
+    this.#setExpanded();
+    page.listen(control, "keydown", (event) => this.#onKey(event));
     page.listen(control, "pointerdown", () => this.close());
     page.listen(control, "blur", () => {
       this.close();
@@ -45,15 +45,15 @@ export class Suggestions {
     page.listen(control, "compositionstart", () => this.close());
     // Keeps the focus in the text.
     page.listen(this.#list, "pointerdown", (event) => event.preventDefault());
-    page.listen(this.#list, "click", (event) => this.#take([...this.#list.children].indexOf(event.target.closest("[role=option]"))));
+    page.listen(this.#list, "click", (event) => this.#accept([...this.#list.children].indexOf(event.target.closest("[role=option]"))));
   }
 
   /** After an edit: opens if there is a choice, updates while open, closes when no word is left. */
-  follow() {
+  update() {
     if (this.#dismissed || /** @type {Document | ShadowRoot} */ (this.#control.getRootNode()).activeElement !== this.#control) return this.close();
     const all = this.#find();
-    const begun = all.filter(({ from }) => from < (this.#control.selectionStart ?? 0));
-    const words = begun.length > 0 ? begun : all;
+    const started = all.filter(({ from }) => from < (this.#control.selectionStart ?? 0));
+    const words = started.length > 0 ? started : all;
     if (words.length > (this.#list.hidden ? 1 : 0)) this.#open(words, -1);
     else this.close();
   }
@@ -62,17 +62,17 @@ export class Suggestions {
     if (this.#list.hidden) return;
     this.#list.hidden = true;
     this.#activate(-1);
-    this.#tell();
+    this.#setExpanded();
   }
 
   /** Removes the list with its control. */
-  leave() {
+  remove() {
     this.#list.remove();
   }
 
   #find() {
     const { selectionStart, selectionEnd } = this.#control;
-    return selectionStart === selectionEnd ? this.#offer(selectionStart ?? 0).filter(({ text }) => text !== null) : [];
+    return selectionStart === selectionEnd ? this.#complete(selectionStart ?? 0).filter(({ text }) => text !== null) : [];
   }
 
   #open(words, active) {
@@ -81,7 +81,7 @@ export class Suggestions {
     this.#list.replaceChildren(...words.map((word, index) => option(word, words[index - 1], `${this.#id}-${index}`)));
     this.#list.hidden = false;
     this.#list.scrollTop = 0;
-    this.#tell();
+    this.#setExpanded();
     this.#place();
     this.#activate(active);
   }
@@ -106,7 +106,7 @@ export class Suggestions {
     this.#page.set(this.#control, "aria-activedescendant", option?.id ?? null);
   }
 
-  #tell() {
+  #setExpanded() {
     // A textarea is no combobox and does not support this.
     if (this.#isInput()) this.#page.set(this.#control, "aria-expanded", String(!this.#list.hidden));
   }
@@ -115,7 +115,7 @@ export class Suggestions {
     return this.#control.tagName === "INPUT";
   }
 
-  #key(event) {
+  #onKey(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const act = this.#list.hidden ? this.#closedKey(event.key) : this.#openKey(event.key);
     if (act === undefined) return;
@@ -136,7 +136,7 @@ export class Suggestions {
     if (key === "ArrowDown") return () => this.#activate(this.#active === last ? 0 : this.#active + 1);
     if (key === "ArrowUp") return () => this.#activate(this.#active <= 0 ? last : this.#active - 1);
     if (key === "Escape") return () => this.#dismiss();
-    if ((key === "Enter" || key === "Tab") && this.#active >= 0) return () => this.#take(this.#active);
+    if ((key === "Enter" || key === "Tab") && this.#active >= 0) return () => this.#accept(this.#active);
     if (["ArrowLeft", "ArrowRight", "Home", "End", "Enter", "Tab"].includes(key)) this.close();
     return undefined;
   }
@@ -146,12 +146,12 @@ export class Suggestions {
     this.close();
   }
 
-  #take(index) {
+  #accept(index) {
     const word = this.#words[index];
     if (!word) return;
     this.close();
     this.#control.setRangeText(word.text ?? "", word.from, word.to, "end");
-    announce(this.#control);
+    dispatchEdit(this.#control);
   }
 }
 

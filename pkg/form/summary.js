@@ -2,8 +2,8 @@
 // those of the fields; it takes the focus once, and shrinks as errors are fixed.
 
 import { findingKey, sign } from "./finding.js";
-import { chosenOf } from "./focus.js";
-import { elementsOf, make, say } from "./page.js";
+import { controlToFocus } from "./focus.js";
+import { elementsOf, make, setText } from "./page.js";
 import { inLocale } from "./words.js";
 
 const ZH = {
@@ -39,17 +39,17 @@ export class Summary {
     this.#page = page;
     this.#attachment = attachment;
     this.#words = { ...attachment.words, ...inLocale(attachment.options.locale, ZH, EN) };
-    page.turn(this, false, () => this.#entitle(false));
+    page.turn(this, false, () => this.#markTitle(false));
   }
 
   /** Opens the list and focuses it; `quietly` leaves the focus, as nobody just submitted. */
-  open(quietly) {
+  open(keepFocus) {
     const { form } = this.#attachment;
     if (!this.isOpen()) this.#page.insert(form, this.#box, form.firstChild);
-    this.#entitle(true);
+    this.#markTitle(true);
     this.#key = "";
     this.update();
-    if (quietly) return;
+    if (keepFocus) return;
     // The browser may know what is wrong with a custom element that shows nothing.
     if (!this.isOpen()) return form.reportValidity();
     this.#box.scrollIntoView?.();
@@ -71,44 +71,44 @@ export class Summary {
     this.#key = key;
     const advice = listed.filter(({ finding }) => finding.severity === "warning");
     this.#heading.replaceChildren(sign("error"), this.#words.errors(errors.length));
-    const line = (listed) => this.#line(listed);
-    this.#errors.replaceChildren(...errors.map(line));
+    const item = (listed) => this.#item(listed);
+    this.#errors.replaceChildren(...errors.map(item));
     this.#adviceHeading.hidden = this.#advice.hidden = advice.length === 0;
-    say(this.#adviceHeading, this.#words.advice(advice.length));
-    this.#advice.replaceChildren(...advice.map(line));
+    setText(this.#adviceHeading, this.#words.advice(advice.length));
+    this.#advice.replaceChildren(...advice.map(item));
   }
 
   /** The browser's own messages for the page's attributes, which `novalidate` would hide. */
-  saidByPage(controls) {
-    const wrong = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== (this.#page.told.get(control)?.message ?? ""));
+  browserErrors(controls) {
+    const invalid = controls.filter((control) => control.willValidate && control.validity?.valid === false && control.validationMessage !== (this.#page.errors.get(control)?.message ?? ""));
     // Each radio button of a group reports the same missing choice.
-    const first = (control) => wrong.find(({ type, name }) => type === "radio" && name === control.name) ?? control;
-    return wrong.filter((control) => control.type !== "radio" || control === first(control)).map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
+    const first = (control) => invalid.find(({ type, name }) => type === "radio" && name === control.name) ?? control;
+    return invalid.filter((control) => control.type !== "radio" || control === first(control)).map((control) => ({ severity: "error", rule: "page", message: control.validationMessage, control }));
   }
 
   /** The findings in page order; those without a control come last. @returns {Listed[]} */
   #listed() {
     const { fields, form } = this.#attachment, order = [...fields];
     const place = ({ field }) => (field ? order.indexOf(field) : order.length);
-    const ours = this.#attachment.findings().map((finding) => ({ finding, field: fields.at(finding.path) })).filter(({ field }) => !field?.isOff());
-    const page = this.saidByPage(elementsOf(form)).map((finding) => this.#placed(finding));
-    return [...ours, ...page].sort((a, b) => place(a) - place(b)).map((one) => this.#ledTo(one));
+    const ours = this.#attachment.findings().map((finding) => ({ finding, field: fields.at(finding.path) })).filter(({ field }) => !field?.isDisabled());
+    const page = this.browserErrors(elementsOf(form)).map((finding) => this.#withField(finding));
+    return [...ours, ...page].sort((a, b) => place(a) - place(b)).map((listed) => this.#withTarget(listed));
   }
 
   // Finds a control for computed fields; a table leads to its first one.
-  #ledTo({ finding, field }) {
+  #withTarget({ finding, field }) {
     const { computed, fields } = this.#attachment;
-    return { finding, field: field ?? computed.get(finding.path) ?? [...fields].find(({ table }) => table === finding.path) ?? this.#marked(finding.path) };
+    return { finding, field: field ?? computed.get(finding.path) ?? [...fields].find(({ table }) => table === finding.path) ?? this.#tableTarget(finding.path) };
   }
 
   // A table without rows is where its button is.
-  #marked(path) {
+  #tableTarget(path) {
     const table = this.#attachment.form.querySelector(`[data-gongdan-table=${JSON.stringify(path)}]`);
     return table && { controls: [table.querySelector("button") ?? table] };
   }
 
   // Unknown controls are listed too, with their label and a link.
-  #placed(finding) {
+  #withField(finding) {
     const { control, message } = finding, { fields, form } = this.#attachment;
     const field = fields.of(control);
     if (field) return { finding, field };
@@ -121,31 +121,31 @@ export class Summary {
   /** Removes the list. */
   close() {
     this.#box.remove();
-    this.#entitle(false);
+    this.#markTitle(false);
   }
 
   // Screen readers announce the title first when somebody returns to the page.
-  #entitle(wrong) {
-    if (wrong) marking.add(this);
-    else marking.delete(this);
+  #markTitle(isOpen) {
+    if (isOpen) openSummaries.add(this);
+    else openSummaries.delete(this);
     const mark = this.#words.error + this.#words.colon;
     const bare = document.title.startsWith(mark) ? document.title.slice(mark.length) : document.title;
-    const title = marking.size > 0 ? mark + bare : bare;
+    const title = openSummaries.size > 0 ? mark + bare : bare;
     if (title !== document.title && document.querySelector("title")) document.title = title;
   }
 
   // A finding without a visible field is listed without a link.
-  #line({ finding, field }) {
+  #item({ finding, field }) {
     const anchor = field && this.#anchor(field.controls[0]);
     if (!anchor) return make("li", { text: finding.message });
     const link = make("a", { href: `#${anchor}`, text: finding.message });
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      const control = chosenOf(field.controls);
+      const control = controlToFocus(field.controls);
       for (let around = control.closest("details"); around; around = around.parentElement?.closest("details")) around.open = true;
-      const face = faceOf(control);
-      face.scrollIntoView?.({ block: "center" });
-      face.focus({ preventScroll: true });
+      const target = visibleControl(control);
+      target.scrollIntoView?.({ block: "center" });
+      target.focus({ preventScroll: true });
     });
     return make("li", {}, link);
   }
@@ -159,13 +159,13 @@ export class Summary {
 }
 
 /** What takes the focus for a control: itself or, if a library hid it, its replacement behind it. */
-function faceOf(control) {
+function visibleControl(control) {
   const next = control.offsetWidth > 1 ? null : control.nextElementSibling;
   return next ? [next, ...next.querySelectorAll("*")].find(({ offsetWidth, tabIndex }) => offsetWidth > 1 && tabIndex >= 0) ?? control : control;
 }
 
 /** The open summaries, as a page may have several forms. @type {Set<Summary>} */
-const marking = new Set();
+const openSummaries = new Set();
 
 /** The text of a label, without that of the controls in it, and without a final colon or star. */
 const nameIn = (label) => wordsIn(label).replace(/\s+/g, " ").replace(/[\s:：*＊]+$/, "").trim();

@@ -19,12 +19,12 @@ export class Table {
   #container;
   #path;
   #star;
-  #place;
+  #messages;
   #shown = "";
   #required = false;
   #relevant = true;
   /** Whether a person has left it; rows that it starts with count as that. */
-  #settled;
+  #touched;
 
   /** @param {import("./page.js").Page} page @param {import("./attachment.js").Attachment} attachment */
   constructor(page, attachment, container) {
@@ -33,39 +33,39 @@ export class Table {
     this.#container = container;
     this.#path = container.dataset.gongdanTable;
     this.#star = attachment.star(attachment.words);
-    this.#place = page.insert(container, make("div", { class: "gongdan-table", role: "status" }));
-    this.#settled = this.#isFilled();
+    this.#messages = page.insert(container, make("div", { class: "gongdan-table", role: "status" }));
+    this.#touched = this.#isFilled();
     const { required, relevant } = attachment.session.report();
-    this.follow(required, relevant);
+    this.setFlags(required, relevant);
     page.listen(container, "focusout", (event) => {
       // Moving from one of its controls to another does not leave it.
-      if (this.#settled || container.contains(event.relatedTarget)) return;
-      this.#settled = true;
+      if (this.#touched || container.contains(event.relatedTarget)) return;
+      this.#touched = true;
       this.show();
     });
   }
 
   /** Takes what has become required or relevant, or is so no longer, by path. */
-  follow(required, relevant) {
+  setFlags(required, relevant) {
     this.#required = required[this.#path] ?? this.#required;
     this.#relevant = relevant[this.#path] ?? this.#relevant;
   }
 
   /** The form was reset. */
   reset() {
-    this.#settled = this.#isFilled();
+    this.#touched = this.#isFilled();
   }
 
   show() {
     this.#page.set(this.#container, "hidden", this.#relevant ? null : "gongdan");
-    this.#mark();
-    const findings = this.#settled || this.#attachment.submitted ? this.#attachment.findings().filter(({ path }) => path === this.#path) : [];
+    this.#placeStar();
+    const findings = this.#touched || this.#attachment.submitted ? this.#attachment.findings().filter(({ path }) => path === this.#path) : [];
     const shown = findings.map(findingKey).join("\n");
-    if (shown !== this.#shown) this.#place.replaceChildren(...findings.map((finding) => findingElement(finding, this.#attachment.words, () => {})[0]));
+    if (shown !== this.#shown) this.#messages.replaceChildren(...findings.map((finding) => findingElement(finding, this.#attachment.words, () => {})[0]));
     this.#shown = shown;
   }
 
-  #mark() {
+  #placeStar() {
     const heading = this.#required && this.#container.querySelector("legend, caption, h1, h2, h3, h4, h5, h6");
     if (!heading) this.#star.remove();
     else if (this.#star.parentNode !== heading) this.#page.insert(heading, this.#star);

@@ -1,7 +1,7 @@
 // Fills in a small detached form once, so that the browser has compiled the code before a person's first keystrokes.
 
 import { Attachment } from "./attachment.js";
-import { whole } from "./options.js";
+import { withDefaults } from "./options.js";
 import { make } from "./page.js";
 
 const label = { zh: "-", en: "-" };
@@ -9,7 +9,7 @@ const field = (type, more = {}) => ({ type, label, ...more });
 const range = { min: 0, max: 9 };
 
 // One of everything that most orders have.
-const SMALL = {
+const STANDARD = {
   gongdan: 1, id: "-", version: "-", title: label, source: { document: "-", section: "-" },
   forms: { f: {
     title: label,
@@ -29,19 +29,19 @@ const SMALL = {
 };
 
 // What is typed: first an invalid, then a valid value.
-const WRITTEN = { a: ["b", "ab"], b: ["b", "x"], c: ["1.234", "2"], d: ["2026-3-2T10:00", "2026-03-02T10:00:00+08:00"], e: ["a", "2"], p: ["a", ""], "t[0].q": ["a", "9"] };
+const TYPED = { a: ["b", "ab"], b: ["b", "x"], c: ["1.234", "2"], d: ["2026-3-2T10:00", "2026-03-02T10:00:00+08:00"], e: ["a", "2"], p: ["a", ""], "t[0].q": ["a", "9"] };
 
 /** The form is never inserted into the page. @type {import("../lib/warm-up.js").WarmUp} */
 export function warmUp(Standard) {
-  const standard = Standard.parse(SMALL);
-  const controls = Object.entries(WRITTEN).map(([name, [value]]) => make("input", { name, value }));
+  const standard = Standard.parse(STANDARD);
+  const controls = Object.entries(TYPED).map(([name, [value]]) => make("input", { name, value }));
   const form = make("form", {}, ...controls.map((control) => make("p", {}, make("label", { text: "-" }, control))));
-  const attachment = new Attachment(form, whole({ standard, form: "f", now: new Date(0) }));
+  const attachment = new Attachment(form, withDefaults({ standard, form: "f", now: new Date(0) }));
   for (const round of [1, 0]) {
     for (const control of controls) {
-      control.value = WRITTEN[control.name][round];
-      attachment.edited(control);
-      attachment.left(control);
+      control.value = TYPED[control.name][round];
+      attachment.onEdit(control);
+      attachment.onLeave(control);
     }
   }
   attachment.detach();

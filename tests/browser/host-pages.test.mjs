@@ -236,12 +236,12 @@ test("attaches a form that is not in the page yet, including groups named by a t
 test("a fix is an edit for pages that override the setter of a control, as React does", async () => {
   const page = await open("/host-0.html");
   const result = await page.evaluate(async () => {
-    const { put } = await import("/pkg/form/mending.js");
+    const { setValue } = await import("/pkg/form/fill.js");
     const control = document.createElement("input"), native = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value"), values = [];
     let known = "";
     Object.defineProperty(control, "value", { configurable: true, get: () => native.get.call(control), set: (value) => native.set.call(control, (known = value)) });
     control.addEventListener("input", () => control.value !== known && values.push(control.value));
-    put([control], "王");
+    setValue([control], "王");
     return values;
   });
   assert.deepEqual(result, ["王"]);

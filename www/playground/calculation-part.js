@@ -2,7 +2,7 @@
 
 import { element } from "../page.js";
 import { make } from "../make.js";
-import { Figures, putIn } from "../pkg/form/figures.js";
+import { Figures, inputTexts } from "../pkg/form/figures.js";
 import { panelWordsOf } from "../pkg/form/panel-words.js";
 import { unitText } from "../pkg/form/units.js";
 
@@ -87,7 +87,7 @@ export class CalculationPart {
     const answer = standard.calculate(id, inputValues, { now: this.#playground.moment(), locale });
     const outputText = (output) => (answer.outputs[output.id] === null ? (answer.reasons[output.id]?.message ?? words.empty) : figures.result(answer.outputs[output.id], output));
     const results = outputs.map((output) => make("tr", {}, make("th", { scope: "row", text: output.label }), make("td", { text: outputText(output) })));
-    const put = putIn(answer.steps, (value) => figures.text(value), panelWords);
+    const put = inputTexts(answer.steps, (value) => figures.text(value), panelWords);
     const findingItems = answer.findings.map(({ severity, message }) => make("li", { "data-severity": severity }, make("strong", { text: words.severity[severity] }), " ", make("span", { text: message })));
     this.#answer.replaceChildren(
       ...(findingItems.length ? [make("ul", { class: "said-list" }, ...findingItems)] : []),

@@ -3,7 +3,7 @@
 
 import { inCapitals } from "./capital.js";
 import { make } from "../make.js";
-import { putIn } from "../pkg/form/figures.js";
+import { inputTexts } from "../pkg/form/figures.js";
 import { measured, unitText } from "../pkg/form/units.js";
 
 /**
@@ -28,7 +28,7 @@ export function valueText(value, words, labels) {
 export function stepsTable(report, calculation, words) {
   const labels = labelsOf(calculation);
   const head = make("tr", {}, ...[words.step, words.formula, words.result, words.clause].map((text, index) => make("th", { scope: "col", class: index === 2 ? "amount" : null, text })));
-  const figures = putIn(report.steps, (value) => valueText(value, words, labels), words);
+  const figures = inputTexts(report.steps, (value) => valueText(value, words, labels), words);
   const rows = report.steps.map((step, index) => {
     const put = figures[index];
     const matched = step.rows.map(({ when, then }) => `${when.join(" · ")} → ${then}`).join(words.listGap);

@@ -1,6 +1,6 @@
 // Finds the parts of a field in a page: its label, the place for messages, what to hide with it. It changes nothing.
 
-import { isSeen } from "./control.js";
+import { isVisible } from "./control.js";
 import { grouped } from "./grouped.js";
 
 /** The element that names the field: the label of a control, the legend of a group, or a nearby label without a control. */
@@ -8,7 +8,7 @@ export function labelOf(controls) {
   const [control] = controls, named = isGroup(controls) ? control.closest("fieldset, [role$=group][aria-labelledby]") : control;
   let label;
   // A name of a whole section does not name its fields.
-  if (named && !holdsMore(named, controls)) {
+  if (named && !hasOtherField(named, controls)) {
     const id = named.getAttribute("aria-labelledby")?.split(" ")[0];
     label = (named === control ? labelsOf(control)[0] : named.querySelector(":scope > legend")) ?? (id && control.getRootNode().querySelector(`[id=${JSON.stringify(id)}]`));
   }
@@ -20,26 +20,26 @@ export function labelOf(controls) {
  * a button, or what the page shows instead; for a group the common parent or, if nothing may follow that, its child
  * with the last control.
  */
-export function placeOf(controls) {
-  const last = controls.filter(isSeen).pop() ?? controls[0], next = last.nextElementSibling;
-  let group = last.closest("label, .input-group, [data-gongdan-group]") ?? (next && (labelsOf(last).includes(next) || isDrawn(last)) ? next : last);
+export function messageAnchor(controls) {
+  const last = controls.filter(isVisible).pop() ?? controls[0], next = last.nextElementSibling;
+  let group = last.closest("label, .input-group, [data-gongdan-group]") ?? (next && (labelsOf(last).includes(next) || isReplaced(last)) ? next : last);
   if (!isGroup(controls)) return group;
   while (group.parentElement && !group.parentElement.contains(controls[0])) group = group.parentElement;
   const around = group.parentElement;
-  return !around || around.matches("form, fieldset, td, li, dd") || holdsMore(around, controls) ? group : around;
+  return !around || around.matches("form, fieldset, td, li, dd") || hasOtherField(around, controls) ? group : around;
 }
 
 // Libraries hide a control and draw a replacement behind it.
-function isDrawn(control) {
+function isReplaced(control) {
   const { display, position } = getComputedStyle(control);
-  return isSeen(control) && /none|abs/.test(display + position);
+  return isVisible(control) && /none|abs/.test(display + position);
 }
 
 /** The row: the widest element around the controls that has no other field and is not part of the page's frame. */
 export function rowOf(controls) {
   const frame = controls[0].closest(FRAME);
   let row = null;
-  for (let around = controls[0].parentElement; around && around !== frame && !holdsMore(around, controls); around = around.parentElement) {
+  for (let around = controls[0].parentElement; around && around !== frame && !hasOtherField(around, controls); around = around.parentElement) {
     if (controls.every((control) => around.contains(control))) row = around;
     if (around.tagName === "FIELDSET") break;
   }
@@ -48,22 +48,22 @@ export function rowOf(controls) {
 }
 
 /** Labels by control or, where the browser does not resolve it, by the id in `for`. @type {Map<Node, Map<any, Element[]>>} */
-const known = new Map();
+const labelCache = new Map();
 
 /** Clears the cache of labels. */
-export const forgetLabels = () => known.clear();
+export const clearLabels = () => labelCache.clear();
 
 /** The labels of a control. Browsers search the whole page for `control.labels`, so all labels are collected once per batch. */
 function labelsOf(control) {
-  const root = control.getRootNode(), labels = known.get(root) ?? grouped(root.querySelectorAll("label"), (label) => label.control || label.htmlFor || label);
-  known.set(root, labels);
-  queueMicrotask(forgetLabels);
+  const root = control.getRootNode(), labels = labelCache.get(root) ?? grouped(root.querySelectorAll("label"), (label) => label.control || label.htmlFor || label);
+  labelCache.set(root, labels);
+  queueMicrotask(clearLabels);
   return labels.get(control) ?? labels.get(control.id) ?? [];
 }
 
-const isGroup = ([first, second]) => first.type === "radio" || (second && isSeen(second) && first.type !== "file");
+const isGroup = ([first, second]) => first.type === "radio" || (second && isVisible(second) && first.type !== "file");
 
 /** Whether an element holds another field or a submit button. */
-const holdsMore = (element, controls) => [...element.querySelectorAll("[name], [type=submit], button:not([type])")].some((other) => !controls.includes(other));
+const hasOtherField = (element, controls) => [...element.querySelectorAll("[name], [type=submit], button:not([type])")].some((other) => !controls.includes(other));
 
 const FRAME = "form, section, article, main, body, table, tbody, ul, ol, dl";

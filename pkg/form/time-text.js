@@ -3,7 +3,7 @@
 const SECOND = 1, MINUTE = 60, HOUR = 3600, DAY = 86400;
 
 /** A duration in its two largest units; seconds only in the last minute. */
-export function spanText(seconds, words) {
+export function durationText(seconds, words) {
   const s = Math.abs(Math.trunc(seconds));
   if (s < MINUTE) return words.seconds(s / SECOND);
   if (s < HOUR) return words.minutes(Math.floor(s / MINUTE));

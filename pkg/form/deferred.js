@@ -1,27 +1,27 @@
 // What a form needs only from the first edit on: the summary of a blocked submission, fixes, reset, and cloned rows.
 
-import { isPresent } from "./control.js";
-import { uncopy } from "./copies.js";
-import { chosenOf } from "./focus.js";
-import { put } from "./mending.js";
+import { cleanClonedRows } from "./cloned-rows.js";
+import { isEntered } from "./control.js";
+import { setValue } from "./fill.js";
+import { controlToFocus } from "./focus.js";
 import { Summary } from "./summary.js";
 
 /** Starts all of it; returns the functions to call when needed. */
-export function begin(page, attachment, earlier) {
+export function begin(page, attachment, previous) {
   const { detached, fields, options } = attachment;
   if (!detached) {
-    fields.before = () => uncopy(fields);
+    fields.onSearch = () => cleanClonedRows(fields);
     attachment.summary = new Summary(page, attachment);
-    if (earlier) resume(attachment, earlier);
-    if (Object.keys(options.names).length > 0) import("./absent.js").then(({ tellNames }) => tellNames(attachment));
+    if (previous) resume(attachment, previous);
+    if (Object.keys(options.names).length > 0) import("./unknown-names.js").then(({ reportNames }) => reportNames(attachment));
   }
-  return { mend, open, reset };
+  return { applyFix, open, reset };
 }
 
-// Separate, as the closure in `begin` would keep each earlier attachment alive.
-async function resume(attachment, earlier) {
-  const { goOn } = await import("./earlier.js");
-  goOn(attachment, earlier);
+// Separate, as the closure in `begin` would keep each previous attachment alive.
+async function resume(attachment, previous) {
+  const { resumeFrom } = await import("./reattach.js");
+  resumeFrom(attachment, previous);
 }
 
 /** Opens the summary of a blocked submission. */
@@ -37,14 +37,14 @@ function reset(attachment) {
   if (attachment.detached) return;
   attachment.submitted = false;
   attachment.summary.close();
-  for (const field of attachment.fields) field.settled = isPresent(field.value());
+  for (const field of attachment.fields) field.touched = isEntered(field.value());
   attachment.panels?.tables.forEach((table) => table.reset());
   attachment.refresh();
   attachment.render(true);
 }
 
 /** Applies a fix. Its button disappears, so the focus moves to the field. */
-function mend(controls, value) {
-  put(controls, value);
-  chosenOf(controls).focus();
+function applyFix(controls, value) {
+  setValue(controls, value);
+  controlToFocus(controls).focus();
 }
