@@ -43,7 +43,7 @@ if [ ! -d www/vendor ] || [ -n "$(find tools/vendor.mjs package-lock.json -newer
 fi
 
 pages=www/standards/index.html
-if [ ! -f "$pages" ] || [ -n "$(find standards tests/cases tools/pages pkg/wasm docs/feel.md -type f -newer "$pages" | head -1)" ]; then
+if [ ! -f "$pages" ] || [ -n "$(find standards tests/cases tools/pages pkg/wasm docs/functions.json -type f -newer "$pages" | head -1)" ]; then
   node tools/pages/write.mjs
 fi
 

@@ -3,11 +3,15 @@ import { TRADES } from "./trades.mjs";
 
 /**
  * @param {any[]} documents all delivered standards
- * @param {string} language docs/feel.md, the page of the language
+ * @param {Record<string, { en: string, zh: string, example: string, gives: string }>} reference docs/functions.json
  */
-export function catalogue(documents, language) {
+export function catalogue(documents, reference) {
   const standards = documents.map(({ id, title, trade }) => ({ id, title, trade: TRADES[trade] }));
-  const [, table] = /## Built-in functions\n([^#]*)/.exec(language) ?? [];
-  const functions = [...(table ?? "").matchAll(/^\| ([^|]+) \| `([^`]+)\((.*)\)` \|$/gm)].map(([, family, name, parameters]) => ({ name, family, parameters }));
-  return `// Made by the build: the built-in standards and the functions of the language.\nexport const STANDARDS = ${JSON.stringify(standards)};\nexport const FUNCTIONS = ${JSON.stringify(functions)};\n`;
+  return `// Made by the build: the built-in standards and the functions of the language.\nexport const STANDARDS = ${JSON.stringify(standards)};\nexport const FUNCTIONS = ${JSON.stringify(Object.entries(reference).map(described))};\n`;
+}
+
+// `round up(n, scale)` has the name `round up` and the parameters `n, scale`.
+function described([signature, { en, zh, example, gives }]) {
+  const [, name, parameters] = /^(.+?)\((.*)\)$/.exec(signature) ?? [];
+  return { name, parameters, meaning: { en, zh }, example: `${example} = ${gives}` };
 }

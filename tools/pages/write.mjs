@@ -23,5 +23,5 @@ for (const document of documents) {
   await writeFile(new URL(`${document.id}.html`, out), standardPage(document, Standard.parse(document), examples, cases));
 }
 await writeFile(new URL("index.html", out), indexPage(documents));
-await writeFile(new URL("catalogue.js", out), catalogue(documents, await readFile(new URL("docs/feel.md", root), "utf8")));
+await writeFile(new URL("catalogue.js", out), catalogue(documents, await read("docs/functions.json")));
 console.log(`· ${documents.length} pages in www/standards/`);
