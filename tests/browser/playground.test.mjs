@@ -80,9 +80,13 @@ test("offers keys, values and names where they are allowed", async () => {
 
 test("explains a key, a name and a function on hover", async () => {
   const page = await openPlayground();
-  await write(page, standardText());
+  await write(page, standardText().replace("hours * rate", "coalesce(hours, 0) * rate"));
   await waitForVerdict(page, "可以用，没有问题");
-  for (const [piece, sentence] of [["within", /^期限从起算时刻算起，多长时间内。$/], ["reported_at\",", /^报修时间 · reported_at字段 · datetime$/]]) {
+  const cases = [
+    ["within", /^期限从起算时刻算起，多长时间内。$/], ["reported_at\",", /^报修时间 · reported_at字段 · datetime$/],
+    ["coalesce", /^coalesce\(value, …\)第一个不为 null 的值。coalesce\(null, 0\) = 0$/],
+  ];
+  for (const [piece, sentence] of cases) {
     await putCaretAfter(page, piece);
     const place = await editor(page).evaluate(async (content) => {
       const { EditorView } = await import("/vendor/codemirror.js");
@@ -92,8 +96,8 @@ test("explains a key, a name and a function on hover", async () => {
     });
     await page.mouse.move(place.x - 40, place.y + 60);
     await page.mouse.move(place.x, place.y, { steps: 3 });
-    await page.locator(".cm-said").waitFor();
-    assert.match(await page.locator(".cm-said").textContent(), sentence);
+    await page.locator(".cm-note").waitFor();
+    assert.match(await page.locator(".cm-note").textContent(), sentence);
     await page.keyboard.press("Escape");
   }
 });

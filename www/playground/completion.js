@@ -2,8 +2,9 @@
 
 import { autocompletion, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
-import { describeKey, familyLabel } from "./descriptions.js";
+import { describeKey } from "./descriptions.js";
 import { namesAt, referencesAt } from "./document-names.js";
+import { functionNote } from "./function-note.js";
 import { pathOf, placeAt, stringAt } from "./json-place.js";
 
 /**
@@ -95,7 +96,7 @@ function expressionOptions(context, names, locale) {
     const isCallable = known.kind === "function" || known.kind === "calculation";
     return { ...option(known, known.name, locale), ...(isCallable && { apply: applyCall(known.name) }) };
   });
-  const functions = FUNCTIONS.map(({ name, family, parameters }) => ({ label: name, detail: `(${parameters})`, info: familyLabel(family, locale), type: "function", apply: applyCall(name) }));
+  const functions = FUNCTIONS.map((one) => ({ label: one.name, detail: `(${one.parameters})`, info: () => functionNote([one], locale), type: "function", apply: applyCall(one.name) }));
   const words = ["if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "between", "instance of", "true", "false", "null"];
   return { from: word?.from ?? context.pos, options: [...known, ...functions, ...words.map((label) => ({ label, type: "keyword", boost: -1 }))], validFor: /^[\p{L}\p{N}_]*$/u };
 }

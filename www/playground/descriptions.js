@@ -214,11 +214,6 @@ export const DESCRIPTIONS = {
 
 const KINDS = { field: "字段", parameter: "参数", dictionary: "字典", function: "函数", calculation: "计算", input: "输入", step: "步骤", segment: "段", format: "格式", calendar: "工作日历", state: "状态" };
 
-/** The families of built-in functions, as in docs/feel.md. */
-export const FAMILIES = {
-  numbers: "数字", statistics: "统计", lists: "列表", contexts: "组合", texts: "文字", "days and times": "日期和时间", calendar: "日历", ranges: "区间", "beyond FEEL": "FEEL 之外", workdays: "工作日", formats: "格式",
-};
-
 /**
  * Returns the title and description of a key in a language.
  * @param {{ title?: string, description?: string }} said
@@ -231,6 +226,3 @@ export function describeKey({ title, description }, locale) {
 
 /** @param {string} kind of a name @param {string} locale */
 export const kindLabel = (kind, locale) => (locale === "en" ? kind : KINDS[kind] ?? kind);
-
-/** @param {string} family of a function @param {string} locale */
-export const familyLabel = (family, locale) => (locale === "en" ? family : FAMILIES[family] ?? family);

@@ -3,8 +3,9 @@
 import { hoverTooltip, syntaxTree } from "../vendor/codemirror.js";
 import { FUNCTIONS } from "../standards/catalogue.js";
 import { make } from "../make.js";
-import { describeKey, familyLabel, kindLabel } from "./descriptions.js";
+import { describeKey, kindLabel } from "./descriptions.js";
 import { namesAt } from "./document-names.js";
+import { functionNote } from "./function-note.js";
 import { isValue, pathOf, unquoted } from "./json-place.js";
 
 /**
@@ -17,17 +18,17 @@ export const standardHover = (schema, getDocument, locale) =>
     const read = (from, to) => view.state.doc.sliceString(from, to);
     const node = syntaxTree(view.state).resolve(at, 1);
     const tooltip = node.name === "PropertyName" ? keyTooltip(schema, node, read, locale()) : isValue(node) ? valueTooltip(schema, node, at, read, getDocument(), locale()) : null;
-    return tooltip && { pos: tooltip.from, end: tooltip.to, above: true, create: () => ({ dom: tooltipBox(tooltip) }) };
+    return tooltip && { pos: tooltip.from, end: tooltip.to, above: true, create: () => ({ dom: tooltip.note }) };
   });
 
-function tooltipBox({ title, description }) {
-  return make("div", { class: "cm-said" }, title ? make("strong", { text: title }) : null, description ? make("span", { text: description }) : null);
+function noteOf({ title, description }) {
+  return make("div", { class: "cm-note" }, title ? make("strong", { text: title }) : null, description ? make("span", { text: description }) : null);
 }
 
 function keyTooltip(schema, node, read, locale) {
   const path = [...pathOf(node.parent.parent, read), unquoted(read(node.from, node.to))];
   const [alternative] = schema.at(path);
-  return alternative?.node.description || alternative?.node.title ? { from: node.from, to: node.to, ...describeKey(alternative.node, locale) } : null;
+  return alternative?.node.description || alternative?.node.title ? { from: node.from, to: node.to, note: noteOf(describeKey(alternative.node, locale)) } : null;
 }
 
 // Inside an expression, the name under the mouse is explained.
@@ -43,10 +44,10 @@ function nameTooltip(read, { from, to }, at, names, locale) {
   const name = namesByLength.find((candidate) => [...wordPositions(text, candidate)].some((start) => from + start <= at && at <= from + start + candidate.length));
   if (!name) return null;
   const start = from + [...wordPositions(text, name)].find((place) => from + place + name.length >= at);
-  const known = names.find((entry) => entry.name === name);
-  const overloads = FUNCTIONS.filter((entry) => entry.name === name);
-  const title = known ? [known.label?.[locale], known.name].filter(Boolean).join(" · ") : overloads.map((overload) => `${overload.name}(${overload.parameters})`).join("  ");
-  return { from: start, to: start + name.length, title, description: known ? [kindLabel(known.kind, locale), known.detail].filter(Boolean).join(" · ") : familyLabel(overloads[0].family, locale) };
+  const range = { from: start, to: start + name.length }, known = names.find((entry) => entry.name === name);
+  if (!known) return { ...range, note: functionNote(FUNCTIONS.filter((entry) => entry.name === name), locale) };
+  const [title, description] = [[known.label?.[locale], known.name], [kindLabel(known.kind, locale), known.detail]].map((parts) => parts.filter(Boolean).join(" · "));
+  return { ...range, note: noteOf({ title, description }) };
 }
 
 const LETTER = /[\p{L}\p{N}_]/u;
