@@ -65,7 +65,7 @@ fn check(words: &Words) {
 }
 
 #[test]
-fn the_pages_of_the_language_are_up_to_date() {
+fn the_page_of_the_language_is_up_to_date_in_both_languages() {
     check(&ENGLISH);
     check(&CHINESE);
 }
