@@ -3,8 +3,7 @@
 
 use super::feel_tck::{figures, rate, reasons};
 use super::functions::tables;
-
-const MARK: &str = "<!-- From here on made by: UPDATE_DOCS=1 cargo test --test it feel_pages -->\n\n";
+use super::generated;
 
 /// What differs between the languages.
 struct Words {
@@ -19,7 +18,7 @@ struct Words {
 }
 
 const ENGLISH: Words = Words {
-    file: "feel.md",
+    file: "docs/feel.md",
     functions: "## Built-in functions\n\nOptional arguments are named in the meaning. Each example is followed by its value.\n",
     conformance: "\n## Conformance\n\nResults for the cases of the DMN conformance kit in `tests/tck/`.\n\n",
     counts: "| group: area | all cases | cases that expect a value |\n|---|--:|--:|\n",
@@ -29,7 +28,7 @@ const ENGLISH: Words = Words {
 };
 
 const CHINESE: Words = Words {
-    file: "feel.zh.md",
+    file: "docs/feel.zh.md",
     functions: "## 内置函数\n\n可以不写的参数在含义里说明。等号右边是例子的值。\n",
     conformance: "\n## 符合性\n\nDMN 符合性测试集（`tests/tck/`）的结果。\n\n",
     counts: "| 组：领域 | 全部用例 | 应得出值的用例 |\n|---|--:|--:|\n",
@@ -53,19 +52,9 @@ fn page(words: &Words) -> String {
     page
 }
 
-fn check(words: &Words) {
-    let path = format!("{}/docs/{}", env!("CARGO_MANIFEST_DIR"), words.file);
-    let text = std::fs::read_to_string(&path).unwrap();
-    let (written, made) = text.split_once(MARK).expect("the page has the mark");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(path, format!("{written}{MARK}{}", page(words))).unwrap();
-    } else {
-        assert!(made == page(words), "docs/{} is stale: run the command at its mark", words.file);
-    }
-}
-
 #[test]
 fn the_page_of_the_language_is_up_to_date_in_both_languages() {
-    check(&ENGLISH);
-    check(&CHINESE);
+    for words in [&ENGLISH, &CHINESE] {
+        generated::check(words.file, &page(words));
+    }
 }

@@ -1,7 +1,7 @@
 //! The formats of the standards, and docs/formats.md and docs/formats.zh.md, which show them. For every format,
 //! an accepted text is parsed the same after its segments are joined again.
 
-use super::{fixture, library};
+use super::{fixture, generated, library};
 use gongdan::data::Locale;
 use gongdan::standard::Standard;
 use gongdan::wire;
@@ -21,9 +21,6 @@ pub fn standards() -> Vec<(String, Standard, Value)> {
 fn standard(id: &str) -> Standard {
     standards().into_iter().find(|(known, ..)| known == id).unwrap().1
 }
-
-const MARK: &str =
-    "<!-- From here on made by: UPDATE_DOCS=1 cargo test --test it the_page_of_the_formats -->\n\n";
 
 /// The page in each language, and how its heading continues after the link to a standard and to a fragment.
 const PAGES: [(&str, Locale, &str, &str); 2] = [
@@ -60,14 +57,7 @@ fn page(locale: Locale, before_title: &str, shared_by: &str) -> String {
 #[test]
 fn the_page_of_the_formats_is_up_to_date() {
     for (path, locale, before_title, shared_by) in PAGES {
-        let text = fs::read_to_string(path).unwrap();
-        let (written, made) = text.split_once(MARK).unwrap_or_else(|| panic!("{path} has the mark"));
-        let page = page(locale, before_title, shared_by);
-        if std::env::var_os("UPDATE_DOCS").is_some() {
-            fs::write(path, format!("{written}{MARK}{page}")).unwrap();
-        } else {
-            assert!(made == page, "{path} is stale: run the command at its mark");
-        }
+        generated::check(path, &page(locale, before_title, shared_by));
     }
 }
 

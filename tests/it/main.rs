@@ -15,6 +15,7 @@ mod feel_tck;
 mod fixture;
 mod formats;
 mod functions;
+mod generated;
 mod guide;
 mod intake;
 mod language;
