@@ -23,12 +23,16 @@ fn translated_pages() -> Vec<(PathBuf, PathBuf)> {
     pages().into_iter().filter_map(twin).collect()
 }
 
-/// A line of code without its comment.
-fn code(line: &str) -> &str {
+/// A line of code without its comment; `None` if it is only a comment.
+fn code(line: &str) -> Option<&str> {
+    let text = line.trim_start();
+    if ["/**", "* ", "*/"].iter().any(|sign| text.starts_with(sign)) {
+        return None;
+    }
     let is_free = |at: usize| line[..at].chars().next_back().is_none_or(char::is_whitespace);
     let comments = ["# ", "// "].into_iter().flat_map(|sign| line.match_indices(sign));
     let end = comments.map(|(at, _)| at).filter(|at| is_free(*at)).min();
-    line[..end.unwrap_or(line.len())].trim_end()
+    Some(line[..end.unwrap_or(line.len())].trim_end())
 }
 
 /// What must be equal in both languages, in order: lines of code, levels of headings, the number of cells of
@@ -39,7 +43,7 @@ fn skeleton(text: &str) -> Vec<String> {
     for line in text.lines() {
         let is_fence = line.starts_with("```");
         if is_fence || in_block {
-            bones.push(code(line).to_owned());
+            bones.extend(code(line).map(str::to_owned));
         } else if line.starts_with('#') {
             bones.push(line.split(' ').next().unwrap().to_owned());
         } else if line.starts_with('|') {
