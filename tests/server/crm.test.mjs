@@ -1,6 +1,8 @@
 // The CRM's page as rendered by the server: what a form without scripts sends, and what comes back.
 
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { CLOSED, MAINTENANCE, SETTLEMENT } from "../browser/order.mjs";
@@ -152,4 +154,14 @@ test("a server with other standards serves the page unchanged", async () => {
   const { status, page } = await request("/crm.html", { at });
   assert.equal(status, 200);
   assert.equal(get(first(page, hasId("paigong")), "action"), "#done");
+});
+
+test("reports a page that cannot be rendered, and the server keeps working", async (t) => {
+  t.mock.method(console, "error", () => {});
+  const folder = newFolder(), write = (id, text) => writeFile(join(folder, `${id}.json`), text);
+  for (const id of ["demand-intake", "mine-maintenance-order", "labour-settlement"]) await write(id, await readFile(new URL(`../../pkg/standards/${id}.json`, import.meta.url), "utf8"));
+  const at = await startServer({ standards: pathToFileURL(`${folder}/`) });
+  await write("demand-intake", "{");
+  assert.equal((await request("/crm.html", { at })).status, 500);
+  assert.equal((await at.request("GET", "/api/clock")).status, 200);
 });

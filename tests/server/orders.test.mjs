@@ -132,6 +132,27 @@ test("transitions of the workflow are taken in order, with the demands of each",
   assert.deepEqual([dispatched.body.state, dispatched.body.order.status], ["dispatched", "dispatched"]);
 });
 
+test("a state written with blanks is the state that it names", async () => {
+  const { body } = await post(validOrder("repair-service-order", { order: { status: " recorded " } }));
+  assert.deepEqual([body.state, body.nextStates.map(({ state }) => state).includes("dispatched")], ["recorded", true]);
+});
+
+test("a state that the order left open is reached by a transition only, however it is sent", async () => {
+  const standards = pathToFileURL(`${newFolder()}/`), label = { zh: "单", en: "order" };
+  const status = { type: "choice", label, options: { open: label, paid: label, closed: label } };
+  const workflow = { field: "status", initial: "open", transitions: [{ from: "open", to: "paid" }, { from: "paid", to: "closed" }] };
+  const standard = { gongdan: 1, id: "steps", version: "1.0.0", title: label, source: { document: "a test", section: "1" }, forms: { order: { title: label, fields: { status, note: { type: "text", label } }, workflow } } };
+  await writeFile(new URL("steps.json", standards), JSON.stringify(standard));
+  const server = await startServer({ standards });
+  const { status: created, body } = await server.post({ id: crypto.randomUUID(), standard: { id: "steps" }, form: "order", order: { status: " ", note: " " } });
+  assert.deepEqual([created, body.state], [201, "open"]);
+  const amend = (change) => server.request("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: change });
+  check(await amend({ order: { status: "closed" } }), 422, "findings");
+  const paid = await amend({ order: { status: "paid", note: "x" } });
+  assert.deepEqual([paid.status, paid.body.state, paid.body.order], [200, "paid", { status: "paid", note: "x" }]);
+  assert.deepEqual((await amend({ state: "closed" })).body.order, { status: "closed", note: "x" });
+});
+
 test("checks an order with the version of the standard that it was filled in with", async () => {
   const [data, standards] = [newFolder(), pathToFileURL(`${newFolder()}/`)];
   const texts = Object.fromEntries(await Promise.all(["onsite-record", "visit-fee", "it-service-order"].map(async (id) => [id, await readFile(new URL(`../../pkg/standards/${id}.json`, import.meta.url), "utf8")])));

@@ -47,7 +47,7 @@ export class Orders {
     const now = this.now();
     const { number, markUsed } = this.numbers.next(version, numberIn === undefined ? null : fieldOf(description, numberIn), now);
     const { workflow } = description;
-    const state = workflow && (workflow.field ? (order[workflow.field] ?? workflow.initial) : workflow.initial);
+    const state = workflow && (stateIn(order, workflow) ?? workflow.initial);
     const numbered = numberIn === undefined ? order : { ...order, [numberIn]: number };
     const row = { id, number, sent, secret: newSecret(), standard: version.digest, form, files: JSON.stringify(files), received_at: now, amended_at: null };
     const stored = { ...row, ...this.#checked(row, version, numbered, state, now, locale) };
@@ -61,12 +61,13 @@ export class Orders {
     const version = this.standards.byDigest(row.standard);
     const { workflow } = formOf(version, row.form);
     const previous = JSON.parse(row.content);
-    const target = state ?? row.state;
-    const isTransition = state !== undefined && state !== row.state;
-    const order = { ...withMissing(previous, additions), ...(isTransition && workflow?.field ? { [workflow.field]: state } : {}) };
+    // A state that the order leaves open is reached by a transition, too.
+    const target = state ?? stateIn(additions, workflow) ?? row.state;
+    const isTransition = target !== row.state;
+    const order = { ...withMissing(previous, additions), ...(isTransition && workflow?.field ? { [workflow.field]: target } : {}) };
     if (!isTransition && refuseEngineErrors(() => canonical(order)) === canonical(previous)) return row;
     const now = this.now();
-    if (isTransition) this.#requireTransition(version, row, order, state, now, locale);
+    if (isTransition) this.#requireTransition(version, row, order, target, now, locale);
     const amended = { ...row, ...this.#checked(row, version, order, target, now, locale), amended_at: now };
     this.store.amend(amended);
     return amended;
@@ -120,7 +121,13 @@ function withMissing(order, additions) {
   throw new Problem("standing", { zh: `已经填写：${conflicting.join("、")}`, en: `filled in already: ${conflicting.join(", ")}` }, { members: { fields: conflicting } });
 }
 
-const isMissing = (value) => value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+// As the engine reads it: a blank text is missing.
+const isMissing = (value) => value === undefined || value === null || textOf(value) === "" || (Array.isArray(value) && value.length === 0);
+
+/** The state that an order names; undefined if there is none. */
+const stateIn = (order, workflow) => (workflow?.field && Object.hasOwn(order, workflow.field) && textOf(order[workflow.field])) || undefined;
+
+const textOf = (value) => (typeof value === "string" ? value.trim() : undefined);
 
 // Turns the engine's errors into a refusal: the sender's fault.
 function refuseEngineErrors(run) {

@@ -30,8 +30,8 @@ export async function serve({ port = 8000, data, standards, perMinute, clock, he
     for (const [name, value] of Object.entries({ ...HEADERS, ...headers })) response.setHeader(name, value);
     const path = (request.url ?? "/").split(/[?#]/, 1)[0];
     if (api && (path === "/api" || path.startsWith("/api/"))) return api.answer(request, response, path);
-    if (crm && path === "/crm.html" && ["GET", "POST"].includes(request.method ?? "")) return crm.answer(request, response);
-    return sendPage(request, response, path, pages).catch((error) => sendFailure(response, error));
+    const isCrm = crm && path === "/crm.html" && ["GET", "POST"].includes(request.method ?? "");
+    return (isCrm ? crm.answer(request, response) : sendPage(request, response, path, pages)).catch((error) => sendFailure(response, error));
   });
   server.requestTimeout = LONGEST_REQUEST;
   server.once("close", () => api?.close());
