@@ -2,7 +2,9 @@
 
 import { extname } from "node:path";
 import init, { GongdanError, Standard, StandardError } from "../index.js";
+import { jsonOf } from "../lib/conversion.js";
 import { parseArguments, readJson, readText } from "./file.js";
+import { print, printError } from "./print.js";
 
 const TEXTS = {
   zh: {
@@ -26,17 +28,18 @@ export async function checkFiles(args) {
   await init();
   const [standardFile, ordersFile] = files, locale = args.includes("--en") ? "en" : "zh";
   const parameters = options["--parameters"] === undefined ? undefined : await readJson(options["--parameters"]);
-  const source = await readText(standardFile), orders = await read(ordersFile);
+  const source = await readText(standardFile);
   try {
+    const orders = await read(ordersFile);
     const standard = Standard.parse(source.replace(/^\uFEFF/, ""), { locale }), described = standard.describe(locale);
-    const form = options["--form"] ?? described.forms[0].id;
+    const form = options["--form"] ?? described.forms[0]?.id;
     const batch = standard.batch(form, { as: orders.as, now: options["--now"] ?? new Date(), locale, parameters, deadlines: true });
     batch.push(new TextEncoder().encode(orders.content));
     return printReport(batch, ordersFile, TEXTS[locale], described.forms.find(({ id }) => id === form)?.deadlines ?? []);
   } catch (error) {
     if (!(error instanceof GongdanError)) throw error;
     const faults = error instanceof StandardError ? error.errors.map(({ line, column, pointer, message, help }) => `${standardFile}:${line}:${column} ${pointer} ${message}${help ? ` (${help})` : ""}`) : [error.message];
-    console.error(faults.join("\n"));
+    faults.forEach(printError);
     return 2;
   }
 }
@@ -45,26 +48,26 @@ export async function checkFiles(args) {
 async function read(file) {
   const extension = extname(file).toLowerCase();
   if (extension !== ".json") return { as: /** @type {"csv" | "ndjson"} */ (extension === ".csv" ? "csv" : "ndjson"), content: await readText(file) };
-  return { as: /** @type {const} */ ("ndjson"), content: [await readJson(file)].flat().map((order) => JSON.stringify(order)).join("\n") };
+  return { as: /** @type {const} */ ("ndjson"), content: [await readJson(file)].flat().map((order) => jsonOf(order, "orders")).join("\n") };
 }
 
 /** @param {any} batch @param {string} file @param {any} texts @param {{ id: string, label: string }[]} deadlineList the deadlines of the form */
 function printReport(batch, file, texts, deadlineList) {
   const { columns, deadlines, findings, orders, refusedLines, valid } = batch.finish();
-  for (const { name, path } of columns) if (path === null) console.log(`${file}:1 ${texts.info} ${texts.column(name)}`);
+  for (const { name, path } of columns) if (path === null) print(`${file}:1 ${texts.info} ${texts.column(name)}`);
   const lines = refusedLines.map(({ line, message }) => [line, `${texts.refused} ${message}`]);
   for (let index = 0; index < findings.kept; index++) {
     const { severity, path, rule, message, fix } = batch.finding(index);
     lines.push([findings.line[index], `${texts[severity]} ${path} ${rule} ${message}${fix ? ` (${fix.label})` : ""}`]);
   }
-  for (const [line, text] of lines.sort(([a], [b]) => a - b)) console.log(`${file}:${line} ${text}`);
+  for (const [line, text] of lines.sort(([a], [b]) => a - b)) print(`${file}:${line} ${text}`);
   for (const { id, label } of deadlineList) printLate(deadlines, id, label, texts);
-  console.log(texts.orders(orders, valid));
+  print(texts.orders(orders, valid));
   return valid === orders && refusedLines.length === 0 ? 0 : 1;
 }
 
 /** Prints how often a deadline was late, if it was. */
 function printLate({ statuses, columns }, id, label, texts) {
   const [missed, overdue] = ["missed", "overdue"].map((status) => columns[id].status.reduce((sum, index) => sum + (statuses[index] === status ? 1 : 0), 0));
-  if (missed + overdue > 0) console.log(texts.late(label, missed, overdue));
+  if (missed + overdue > 0) print(texts.late(label, missed, overdue));
 }

@@ -1,6 +1,7 @@
 // Parses the command line, and reads the files that it names.
 
 import { readFile } from "node:fs/promises";
+import { printError } from "./print.js";
 
 /**
  * Separates file names from options that take a value; an option without its value is present but `undefined`.
@@ -46,6 +47,6 @@ const READ_ERRORS = {
 function exitUnreadable(path, error) {
   const language = process.argv.includes("--en") ? "en" : "zh";
   const notJson = error instanceof SyntaxError ? { zh: "不是 JSON：", en: "not JSON: " }[language] : "";
-  console.error(`${path}: ${READ_ERRORS[error.code]?.[language] ?? notJson + error.message}`);
+  printError(`${path}: ${READ_ERRORS[error.code]?.[language] ?? notJson + error.message}`);
   process.exit(2);
 }

@@ -5,6 +5,7 @@
 import { engine } from "../receipt.js";
 import { checkFiles } from "./check.js";
 import { lintFiles } from "./lint.js";
+import { printError } from "./print.js";
 import { recheckFiles } from "./recheck.js";
 
 const USAGE = {
@@ -70,7 +71,10 @@ function isMisused() {
   const isKnown = Object.hasOwn(COMMANDS, name ?? "");
   const unknownOption = args.find((word) => word.startsWith("-") && !OPTIONS.includes(word));
   const unknown = unknownOption ?? (isKnown || OPTIONS.includes(name) ? undefined : name);
-  if (unknown) console.error(`${unknown}: ${ERRORS[language][unknownOption ? "option" : "command"]}\n`);
+  if (unknown) {
+    printError(`${unknown}: ${ERRORS[language][unknownOption ? "option" : "command"]}`);
+    console.error();
+  }
   return Boolean(unknownOption) || !isKnown;
 }
 

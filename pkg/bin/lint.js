@@ -3,6 +3,7 @@
 import init, { GongdanError } from "../index.js";
 import { lint } from "../lint.js";
 import { readJson, readText } from "./file.js";
+import { print, printError } from "./print.js";
 
 /** @param {string[]} args @returns {Promise<number | null>} `null` on misuse */
 export async function lintFiles(args) {
@@ -18,7 +19,7 @@ export async function lintFiles(args) {
     if (!found) return 2;
     for (const { code, pointer, line, column, message, help } of found) {
       const advice = help ? (isEnglish ? ` (${help.en})` : `（${help.zh}）`) : "";
-      console.log(`${file}:${line}:${column} ${code} ${pointer} ${isEnglish ? message.en : message.zh}${advice}`);
+      print(`${file}:${line}:${column} ${code} ${pointer} ${isEnglish ? message.en : message.zh}${advice}`);
       count++;
     }
   }
@@ -31,7 +32,7 @@ function lintFindings(standard, orders, file) {
     return lint(standard, { orders });
   } catch (error) {
     if (!(error instanceof GongdanError)) throw error;
-    console.error(`${file}: ${error.message}`);
+    printError(`${file}: ${error.message}`);
     return null;
   }
 }

@@ -3,6 +3,7 @@
 import { GongdanError } from "../index.js";
 import { recheck } from "../receipt.js";
 import { readJson, readText } from "./file.js";
+import { print, printError } from "./print.js";
 
 const TEXTS = {
   zh: { same: "结论相同", other: "结论无法重现", receipt: "回执", now: "现在", nothing: "没有" },
@@ -19,14 +20,14 @@ export async function recheckFiles(args) {
     return printResult(await recheck(await readJson(receiptFile), await readJson(orderFile), { standard }), language);
   } catch (error) {
     if (!(error instanceof GongdanError)) throw error;
-    console.error(`${receiptFile}: ${error.message}`);
+    printError(`${receiptFile}: ${error.message}`);
     return 2;
   }
 }
 
 function printResult({ same, differences }, language) {
   const texts = TEXTS[language];
-  console.log(same ? texts.same : texts.other);
-  for (const { message, expected, found } of differences) console.log(`  ${message[language]}\n    ${texts.receipt}: ${expected}\n    ${texts.now}: ${found ?? texts.nothing}`);
+  print(same ? texts.same : texts.other);
+  for (const { message, expected, found } of differences) [`  ${message[language]}`, `    ${texts.receipt}: ${expected}`, `    ${texts.now}: ${found ?? texts.nothing}`].forEach(print);
   return same ? 0 : 1;
 }

@@ -124,7 +124,7 @@ const firstMatch = (rows, text) => rows.find(([test]) => test.test(text))?.[1];
  * @returns {Help | undefined}
  */
 export function helpFor(document, fault) {
-  const { code, pointer, message, help } = fault, name = /`(.+)`/.exec(message)?.[1] ?? "", text = withoutTexts(String(valueAt(document, pointer) ?? ""));
+  const { code, pointer, message, help } = fault, name = /`(.+)`/.exec(message)?.[1] ?? "", value = valueAt(document, pointer), text = typeof value === "string" ? withoutTexts(value) : "";
   const id = idWithLabel(document, fault);
   if (id !== undefined) return didYouMean(id);
   switch (code) {

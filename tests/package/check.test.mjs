@@ -24,6 +24,8 @@ const folder = newFolder();
 const run = (...args) => new Promise((resolve) => execFile(process.execPath, [new URL("../../pkg/bin/gongdan.js", import.meta.url).pathname, "check", ...args], { cwd: folder }, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr })));
 await writeFile(join(folder, "standard.json"), JSON.stringify(STANDARD));
 await writeFile(join(folder, "less.json"), '{ "most": 3 }');
+await writeFile(join(folder, "no-forms.json"), JSON.stringify({ ...STANDARD, forms: {} }));
+await writeFile(join(folder, "deep.json"), "[".repeat(100_000) + "]".repeat(100_000));
 await writeFile(join(folder, "broken.json"), JSON.stringify({ ...STANDARD, id: 1 }));
 
 /** Writes a file of orders and checks the output. */
@@ -46,6 +48,7 @@ check("orders.csv", CSV, [], 1,
   "“Repair”: 1 done late, 1 past due and not done", "4 orders, 2 without errors");
 check("orders.ndjson", '{"no":"A1","qty":5}\n{"no":"A2","qty":1}\n', [], 0, "2 orders, 2 without errors");
 check("orders.ndjson", '{"no":"A1","qty":5}\n{"no":"A2","qty":1}\n', ["--parameters", "less.json"], 1, "orders.ndjson:1 error qty not-too-many Too many", "2 orders, 1 without errors");
+check("orders.ndjson", JSON.stringify({ no: "A1", qty: "\u001b[2J\u009b1m\r\nother.csv:1 error\u202e" }), [], 1, "orders.ndjson:1 error qty type “Quantity” must be a number; “\\u{1b}[2J\\u{9b}1m\\u{d}\\u{a}other.csv:1 error\\u{202e}” is not one", "1 order, 0 without errors");
 check("list.json", '[{ "no": "A1" }, { "qty": 2 }]', [], 1, "list.json:2 error no required Fill in “Number”", "2 orders, 1 without errors");
 check("one.json", '{ "score": 5 }', ["--form", "visit"], 0, "1 order, 1 without errors");
 
@@ -56,6 +59,7 @@ test("prints Chinese unless English is requested", async () => {
 
 for (const [args, message] of [
   [["standard.json"], /^gongdan lint .*gongdan check /s], [["standard.json", "list.json", "--form"], /gongdan check /], [["--form", "none", "standard.json", "list.json"], /none/], [["--now", "soon", "standard.json", "list.json"], /soon/],
+  [["no-forms.json", "list.json"], /`form`/], [["standard.json", "deep.json"], /`orders`.*JSON/],
   [["none.json", "list.json"], /^none\.json: /], [["standard.json", "none.csv"], /^none\.csv: /], [["broken.json", "list.json"], /^broken\.json:1:\d+ \/id /],
 ]) {
   test(`misuse: ${args.join(" ")}`, async () => {

@@ -315,6 +315,10 @@ test("an exception stated by the standard is skipped", () => {
   assert.deepEqual(lint(JSON.stringify(document)), []);
 });
 
+test("a document of any depth is refused by the limit", () => {
+  assert.deepEqual(lint("[".repeat(100_000) + "]".repeat(100_000)).map(({ code }) => code), ["limit.json_depth"]);
+});
+
 const run = (...args) => new Promise((resolve) => execFile(process.execPath, [new URL("pkg/bin/gongdan.js", root).pathname, ...args], (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr })));
 
 test("the command prints file, line, code and pointer, and its exit code says whether anything was found", async () => {
