@@ -32,6 +32,9 @@ const LIBRARIES = {
 
 // For large files fflate starts workers from a text, which the pages' policy forbids. Spreadsheets are read and written
 // in a worker of the page anyway.
+//
+// A small archive can unpack to any size, so the sizes of its files, as it states them, are added up before each is
+// unpacked; fflate unpacks none to more than that.
 const PACKING = `
 export * from "fflate";
 import { unzipSync, zipSync } from "fflate";
@@ -45,7 +48,17 @@ const withCallback = (work) => (data, ...rest) => {
   }
   callback(null, result);
 };
-export const unzip = withCallback(unzipSync), zip = withCallback(zipSync);
+const MAX_UNPACKED_BYTES = 1 << 29;
+function unzipLimited(data) {
+  let size = 0;
+  const filter = (file) => {
+    size += Math.max(file.size, file.originalSize);
+    if (size > MAX_UNPACKED_BYTES) throw new RangeError("the archive unpacks to too much");
+    return true;
+  };
+  return unzipSync(data, { filter });
+}
+export const unzip = withCallback(unzipLimited), zip = withCallback(zipSync);
 `;
 const withoutWorkers = {
   name: "fflate without workers",

@@ -84,6 +84,28 @@ test("refuses a file too large for a page before reading it", async () => {
   await assert.rejects(openFile(file("a,b\n", 2 ** 31), "auto", () => {}), { code: "large" });
 });
 
+test("refuses a small workbook that unpacks to more than a page holds", async () => {
+  const workbook = new Uint8Array(await (await xlsxOf([{ name: "三月", rows: [["单号", "费用"], ["1", "2"]] }])).arrayBuffer()), view = new DataView(workbook.buffer);
+  const entry = workbook.findIndex((_, at) => at + 4 <= workbook.length && view.getUint32(at, true) === 0x02014b50);
+  for (const [offset, size] of [[20, 2 ** 29 + 1], [24, 2 ** 29 + 1]]) {
+    const stated = workbook.slice();
+    new DataView(stated.buffer).setUint32(entry + offset, size, true);
+    await assert.rejects(openFile(new Blob([stated]), "auto", () => {}), { code: "large_xlsx" });
+  }
+});
+
+const FORMULAS = ["=HYPERLINK(\"http://a\")", "=1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\t=1", "＝1", "－更换主板", "- 更换主板"];
+const NO_FORMULAS = ["-12.50", "+86 138-0013-8000", "-", "--", "'", "'a", "a=1", "12:30", "（=1）", { figure: "-1" }];
+
+test("no cell of a CSV is a formula, and the page reads each as it was", async () => {
+  const cellsIn = async (rows) => (await csvOf(rows).text()).replace("\ufeff", "").trimEnd().split("\r\n").map((line) => line.replace(/^"|"$/g, "").replaceAll('""', '"'));
+  assert.deepEqual(await cellsIn(FORMULAS.map((text) => [text])), FORMULAS.map((text) => `'${text}`));
+  assert.deepEqual(await cellsIn(NO_FORMULAS.map((text) => [text])), NO_FORMULAS.map((text) => text.figure ?? text));
+  const texts = [...FORMULAS, ...NO_FORMULAS.filter((text) => typeof text === "string")];
+  const data = await openFile(csvOf([["单号", "=备注"], ...texts.map((text, index) => [`A${index}`, text])]), "auto", () => {});
+  assert.deepEqual([data.header, rowsOf(new Cells(data)).map(([, text]) => text)], [["单号", "=备注"], texts]);
+});
+
 const bytesOf = (text) => new TextEncoder().encode(text);
 const DOUBLED = "工单号\t费用\n1\t2\n";
 const OPENED = {

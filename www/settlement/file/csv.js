@@ -104,7 +104,7 @@ export class CsvReader {
   }
 
   #row(text) {
-    this.#sheet.add(cellsOf(text.endsWith("\r") ? text.slice(0, -1) : text, this.#separator).map(withoutFormula), ++this.#number);
+    this.#sheet.add(cellsOf(text.endsWith("\r") ? text.slice(0, -1) : text, this.#separator).map(plainText), ++this.#number);
   }
 }
 
@@ -132,8 +132,11 @@ function cellsOf(text, separator) {
   }
 }
 
-// Programs write ="0012" so that a spreadsheet keeps the zeros.
-const withoutFormula = (cell) => (cell.startsWith('="') ? cell.replace(/^="([^"]*)"$/, "$1") : cell);
+// Programs write ="0012" so that a spreadsheet keeps the zeros, and '=1 so that it does not calculate.
+function plainText(cell) {
+  if (cell.startsWith("'")) return cell.replace(/^'(?=[=＝@＠\t\r+＋\-－])/, "");
+  return cell.startsWith('="') ? cell.replace(/^="([^"]*)"$/, "$1") : cell;
+}
 
 function plainCell(text, from, separator) {
   const next = text.indexOf(separator, from);

@@ -18,8 +18,12 @@ export function csvOf(rows) {
   return new Blob([...parts, text], { type: "text/csv;charset=utf-8" });
 }
 
+// A text that begins like a formula: a spreadsheet would calculate it, or even run what it says. A signed figure, a
+// phone number and a dash are none.
+const FORMULA = /^(?:[=＝@＠\t\r]|[+＋\-－](?![\d\s.,:/()%-]*$))/;
+
 function cellOf(value) {
-  const text = String(value?.figure ?? value ?? "");
+  const given = String(value?.figure ?? value ?? ""), text = FORMULA.test(given) ? `'${given}` : given;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

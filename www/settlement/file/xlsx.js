@@ -11,7 +11,7 @@ import { FileFault } from "./fault.js";
 export async function readXlsx(file, sheetName) {
   const { default: readSheets } = await import("../../vendor/read-excel-file.js");
   const all = await readSheets(file, { trim: false, parseNumber: plainNumber }).catch((error) => {
-    throw new FileFault("not_xlsx", error);
+    throw new FileFault(error instanceof RangeError ? "large_xlsx" : "not_xlsx", error);
   });
   const isFilled = ({ data }) => data.filter((row) => row.some((cell) => cell !== null)).length > 1;
   const { sheet, data } = all.find(({ sheet }) => sheet === sheetName) ?? all.find(isFilled) ?? all[0];
