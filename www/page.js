@@ -133,5 +133,7 @@ for (const link of elements("a[data-lang]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     switchLanguage(link.dataset.lang);
+    // Phones show only the other language.
+    if (!link.offsetParent) elements("a[data-lang]:not([aria-current])")[0].focus();
   });
 }

@@ -4,6 +4,7 @@
 //   #new/<service>         a request
 //   #order/<number or id>  the state of an order
 
+import { focusText, restoreFocus } from "./focus.js";
 import { make } from "./make.js";
 import { element, onLanguage } from "./page.js";
 import { homeScreen } from "./portal/home.js";
@@ -40,6 +41,8 @@ async function show({ arrived = true, focus = arrived } = {}) {
   await whenDrawn(next);
   hideSlowMessage(ownTurn === turn);
   if (ownTurn !== turn) return next.remove(), screen.onLeave?.();
+  // An inert form has lost the focus.
+  const focused = document.activeElement, isWithin = container.contains(focused) || container.querySelector("[inert]");
   current.onLeave?.();
   current = screen;
   container.remove();
@@ -48,10 +51,10 @@ async function show({ arrived = true, focus = arrived } = {}) {
   const [heading] = container.getElementsByTagName("h1");
   document.title = `${heading.textContent} · gongdan`;
   if (arrived) screen.onShown?.();
-  if (!focus) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-  scrollTo(0, 0);
+  if (focus) {
+    focusText(heading);
+    scrollTo(0, 0);
+  } else if (isWithin) restoreFocus(container, focused);
 }
 
 // The current screen stays until the next one is complete; after a while a message says so.

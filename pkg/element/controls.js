@@ -61,7 +61,7 @@ export function fieldElement(field, path, words) {
   if (kind === "choice" && options.length <= MAX_RADIOS) return radioGroup(field, words, choices("radio", path, options));
   if (kind === "multi_choice") return group(field, choices("checkbox", path, options));
   const control = kind === "choice" ? select(path, words, options) : kind === "long_text" ? make("textarea", { name: path, rows: 3, part: "control" }) : make("input", { name: path, part: "control", ...(INPUTS[type] ?? TEXT) });
-  return labelled(field, words, control, module ? module.wrap(control, words) : control);
+  return labelled(field, words, control, module ? module.wrap(control, words, field) : control);
 }
 
 function select(name, words, options) {

@@ -10,12 +10,14 @@ export const isDrawn = (value) => /^data:image\/(png|jpeg|svg\+xml);base64,/.tes
  * The controls of a signature; the value is the picture as a data URL, or the typed text.
  * @param {any} input the text control with the field's name
  * @param {{ draw: string, clear: string, signature: string }} words
+ * @param {{ label: string }} field whose label tells its buttons from those of other signatures
  */
-export function wrap(input, words) {
-  const draw = make("button", { type: "button", class: "plain", part: "button", text: words.draw });
-  const clear = make("button", { type: "button", class: "plain", part: "button", hidden: true, text: words.clear });
-  const canvas = make("canvas", { class: "pad", part: "signature", role: "img", "aria-label": words.signature, hidden: true });
-  const picture = make("img", { class: "pad", part: "signature", alt: words.signature, hidden: true });
+export function wrap(input, words, { label }) {
+  const button = (text) => make("button", { type: "button", class: "plain", part: "button", "aria-label": `${text} ${label}`, text });
+  const draw = button(words.draw), clear = button(words.clear), name = `${words.signature} ${label}`;
+  clear.hidden = true;
+  const canvas = make("canvas", { class: "pad", part: "signature", role: "img", "aria-label": name, hidden: true });
+  const picture = make("img", { class: "pad", part: "signature", alt: name, hidden: true });
   /** @type {any} */
   let pad = null;
   const setValue = (value) => {

@@ -350,6 +350,26 @@ test("keeps the focus in the form when the pressed button disappears", async () 
   assert.match(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.name), /signature/);
 });
 
+test("the buttons and pictures of several signatures are told apart by the label of their field", async () => {
+  const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
+  await waitForForm(page);
+  for (const label of ["客户签字", "工程师签字"]) {
+    await page.getByRole("button", { name: `手写签名 ${label}`, exact: true }).press("Enter");
+    await page.getByRole("img", { name: `手写签名 ${label}`, exact: true }).waitFor();
+    await page.getByRole("button", { name: `清除 ${label}`, exact: true }).press("Enter");
+  }
+});
+
+test("a figure stays on one line on the narrowest phone", async () => {
+  const page = await open("/try.html?standard=onsite-maintenance&form=repair_note&lang=en", { width: 320 });
+  await waitForForm(page);
+  await page.evaluate(() => (document.querySelector("gongdan-form").order = { arrived_at: "2026-03-10T09:40", completed_at: "2026-03-10T11:40" }));
+  const figure = page.locator("gongdan-form .gongdan-total > :last-child");
+  await figure.filter({ hasText: /h$/ }).waitFor();
+  const [{ height }, lineHeight] = [await figure.boundingBox(), await figure.evaluate((element) => parseFloat(getComputedStyle(element).lineHeight))];
+  assert.ok(height < 2 * lineHeight, `${height} px`);
+});
+
 test("accepts an order as JSON: shows values that no control can hold, refuses what is not JSON", async () => {
   const page = await open("/element.html");
   await waitForForm(page);

@@ -138,6 +138,7 @@ test("finished work is rated with stars and signed, which moves the order to its
   await fill(page, { signature: "李四" }, ".confirm");
   await submit(page, ".confirm");
   await page.locator(".notice", { hasText: "您已评价并签字" }).waitFor();
+  await page.locator(".steps [aria-current=step]", { hasText: "已评价签名" }).waitFor();
   const record = await api(`orders/${number}`, secret);
   assert.deepEqual([record.state, record.order.service_rating, record.order.signature], ["signed", "满意", "李四"]);
   assert.equal(await page.locator(".confirm").count(), 0);

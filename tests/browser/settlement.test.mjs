@@ -370,18 +370,32 @@ test("an invalid figure is reported beside it, and once on the paper", async () 
   for (const [label, input, sentence] of [["交通费", "1e5", "「交通费」要填数字"], ["附加系数", "-1", "「附加系数」不能小于 0"]]) {
     await figure(label).locator("input").fill(input);
     await figure(label).locator(".wrong", { hasText: sentence }).waitFor();
-    assert.equal(await figure(label).locator("input[aria-invalid]").count(), 1);
+    assert.equal(await figure(label).locator("input[aria-invalid=true]").count(), 1);
     assert.equal(await page.locator(".paper").getByText(sentence).count(), 1);
     await figure(label).locator("input").fill("1");
     await figure(label).locator(".wrong:empty").waitFor({ state: "attached" });
-    assert.equal(await figure(label).locator("input[aria-invalid]").count(), 0);
+    assert.equal(await figure(label).locator("input[aria-invalid=true]").count(), 0);
   }
+  assert.equal(await figure("交通费").locator("input").getAttribute("inputmode"), "decimal");
   const before = await text(page, ".total output");
   await page.locator("input.rate").first().fill("八十五");
-  assert.equal(await page.locator("input.rate[aria-invalid]").count(), 1);
+  assert.equal(await page.locator("input.rate[aria-invalid=true]").count(), 1);
   await page.locator("input.rate").first().fill("８５");
-  assert.equal(await page.locator("input.rate[aria-invalid]").count(), 0);
+  assert.equal(await page.locator("input.rate[aria-invalid=true]").count(), 0);
   assert.equal(await text(page, ".total output"), before);
+});
+
+test("moving within a row of the table does not announce its details again", async () => {
+  const page = await openSettlement("labour");
+  await page.locator("#sample").click();
+  await waitForPaper(page);
+  await page.locator(".grid [tabindex='0']").focus();
+  await page.keyboard.press("ArrowDown");
+  const details = await page.locator("#row-detail > *").first().elementHandle();
+  for (const key of ["ArrowRight", "End", "Home"]) await page.keyboard.press(key);
+  assert.equal(await details.evaluate((heading) => heading.isConnected), true);
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await details.evaluate((heading) => heading.isConnected), false);
 });
 
 test("a parameter that is a choice offers its options", async () => {

@@ -6,7 +6,7 @@ import { TRADES } from "./trades.mjs";
 /** @param {any[]} documents */
 export function indexPage(documents) {
   const groups = Object.keys(TRADES).map((trade) => [trade, documents.filter((document) => document.trade === trade)]).filter(([, all]) => all.length);
-  const page = { title: "gongdan 标准目录 · standards", scripts: ["../standards.js"] };
+  const page = { title: phrase("标准目录 · gongdan", "Standards · gongdan"), scripts: ["../standards.js"] };
   return shell(page, html`
     <div class="lead">
       ${both({ zh: `${documents.length} 份工单标准`, en: `${documents.length} work-order standards` }, "h1")}

@@ -15,7 +15,7 @@ export const table = (heads, rows) => html`<div class="scroll"><table>
 const sectionOf = (source) => (typeof source === "object" && source !== null ? source.section : source);
 
 /** The clause of the source. */
-export const clause = (source) => sectionOf(source) && html`<span class="clause">${both(phrase("依据 ", "clause "), "i")}${sectionOf(source)}</span>`;
+export const clause = (source) => sectionOf(source) && html`<span class="clause">${both(phrase("依据 ", "clause "), "i")}<span lang="zh-CN">${sectionOf(source)}</span></span>`;
 
 export const SEVERITIES = { error: phrase("错误", "error"), warning: phrase("提醒", "advice"), info: phrase("说明", "note") };
 

@@ -1,9 +1,9 @@
 // The frame of every page of the standards: head, bar, languages. It knows no standard.
 import { bar } from "./bar.mjs";
-import { fileText, html } from "./html.mjs";
+import { both, fileText, html } from "./html.mjs";
 
 /**
- * @param {{ title: string, scripts?: string[] }} page
+ * @param {{ title: { zh: string, en: string }, scripts?: string[] }} page
  * @param {any} main the content of the page
  */
 export const shell = ({ title, scripts = [] }, main) => fileText(html`<!doctype html>
@@ -12,7 +12,7 @@ export const shell = ({ title, scripts = [] }, main) => fileText(html`<!doctype 
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title>${title}</title>
+  ${both(title, "title")}
   <link rel="icon" href="../icon.svg">
   ${["../pkg/form.css", "../page.css", "../standards.css"].map((href) => html`<link rel="stylesheet" href="${href}">`)}
   <script type="module" src="../page.js" blocking="render"></script>

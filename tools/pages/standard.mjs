@@ -18,13 +18,13 @@ import { TRADES } from "./trades.mjs";
 export function standardPage(document, standard, examples, cases) {
   const { id, title, description, source, version, trade } = document;
   const entries = (key) => Object.entries(document[key] ?? {});
-  const page = { title: `${title.zh} · ${title.en}` };
+  const page = { title: phrase(`${title.zh} · gongdan`, `${title.en} · gongdan`) };
   return shell(page, html`
     <div class="lead">
       ${trade && html`<p class="quiet">${both(TRADES[trade])}</p>`}
       ${both(title, "h1")}
       ${description && both(description, "p")}
-      <p class="quiet"><span>${both(phrase("出处：", "Source: "))}${source.document}${source.section && html` · ${source.section}`}</span> <code>${id} ${version}</code> <a href="../pkg/standards/${id}.json">JSON</a></p>
+      <p class="quiet"><span>${both(phrase("出处：", "Source: "))}<span lang="zh-CN">${source.document}${source.section && html` · ${source.section}`}</span></span> <code>${id} ${version}</code> <a href="../pkg/standards/${id}.json">JSON</a></p>
       <nav class="contents" aria-label="目录" data-en-label="Contents">${contents(document)}</nav>
     </div>
     ${entries("forms").map((entry) => formPart(entry, document, standard, examples))}

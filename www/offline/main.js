@@ -2,6 +2,7 @@
 
 import "../pkg/element.js";
 import init from "../pkg/index.js";
+import { focusText, restoreFocus } from "../focus.js";
 import { element, language, onLanguage } from "../page.js";
 import { make } from "../make.js";
 import { aheadMs, isOffNoticeably, measuredAt } from "./clock.js";
@@ -44,17 +45,11 @@ async function showAt(id, ownTurn) {
   if (ownTurn !== turn || parts === null) return;
   const isNewScreen = current.id !== id;
   current = { id, stateKey };
-  const focused = document.activeElement;
+  const focused = document.activeElement, isWithin = screen.contains(focused);
   screen.replaceChildren(...parts);
-  if (!isNewScreen && focused && !screen.contains(focused)) counterpartOf(focused)?.focus({ preventScroll: true });
-  if (isNewScreen) showTop(id);
-}
-
-// Finds the focused link or button again after a re-rendering.
-/** @param {Element} focused */
-function counterpartOf(focused) {
-  const labelOf = (each) => each.getAttribute("href") ?? each.textContent;
-  return [...screen.querySelectorAll(focused.localName)].filter((each) => each instanceof HTMLElement).find((each) => labelOf(each) === labelOf(focused));
+  showTitle(id);
+  if (isNewScreen) showTop();
+  else if (isWithin) restoreFocus(screen, focused);
 }
 
 async function listParts() {
@@ -63,9 +58,12 @@ async function listParts() {
 }
 
 // A newly opened screen starts at its top.
-function showTop(id) {
+function showTop() {
   scrollTo(0, 0);
-  element("main").focus({ preventScroll: true });
+  focusText(screen.querySelector("h1, .notice"));
+}
+
+function showTitle(id) {
   document.title = id === null ? words().title : (screen.querySelector("h1")?.textContent ?? words().title);
 }
 
@@ -79,6 +77,7 @@ async function recordParts(found, ownTurn) {
     editor.updateLanguage();
     screen.querySelector("header")?.replaceWith(head);
     screen.lastElementChild?.replaceWith(removeButton(found));
+    showTitle(found.id);
     return null;
   }
   closeEditor();
@@ -98,7 +97,7 @@ const open = (id) => (location.hash = id);
 
 function removeButton({ id, state }) {
   const say = words();
-  const dialog = make("dialog", {}, make("p", { text: say.removeAsk[state] }), make("form", { method: "dialog", class: "actions" }, make("button", { value: "yes", text: say.removeYes }), make("button", { value: "", class: "plain", autofocus: true, text: say.removeNo })));
+  const dialog = make("dialog", { role: "alertdialog", "aria-labelledby": "remove-ask" }, make("p", { id: "remove-ask", text: say.removeAsk[state] }), make("form", { method: "dialog", class: "actions" }, make("button", { value: "yes", text: say.removeYes }), make("button", { value: "", class: "plain", autofocus: true, text: say.removeNo })));
   dialog.addEventListener("close", async () => {
     if (dialog.returnValue !== "yes") return;
     closeEditor();

@@ -1,4 +1,4 @@
-// The message at the top of a request or an order: received, waiting or refused, with the reason and the next step.
+// The top of a request or an order: the way back, and a message with the reason and the next step.
 
 import { icon, make } from "../make.js";
 import { language } from "../page.js";
@@ -14,6 +14,9 @@ export const notice = (tone, word, text, ...steps) =>
 
 // Ends a sentence that another one follows.
 const withFullStop = (word) => (language() === "en" ? `${word[0].toUpperCase()}${word.slice(1)}. ` : `${word}。`);
+
+/** Leads to the services. */
+export const backLink = () => make("p", {}, make("a", { href: "#", class: "back" }, icon("M14 6l-6 6 6 6"), say("back")));
 
 /** The findings as a list. */
 export const findingList = (findings) => make("ul", { class: "findings" }, findings.map(({ message }) => make("li", { text: message })));

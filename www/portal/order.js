@@ -1,12 +1,12 @@
 // The screen of an order: its number, what waits, deadlines and progress, its contents, and the customer's
 // confirmation.
 
-import { icon, make } from "../make.js";
+import { make } from "../make.js";
 import { language } from "../page.js";
 import { clock, clockErrorMinutes, durationText } from "./clock.js";
 import { contentBlock } from "./content.js";
 import { deadlinePanel } from "./deadlines.js";
-import { findingList, notice, problemNotice, waitingNotice } from "./notice.js";
+import { backLink, findingList, notice, problemNotice, waitingNotice } from "./notice.js";
 import { confirmPart, deskPart } from "./parts.js";
 import { progressBlock } from "./progress.js";
 import { refresh, reopenDraft, reportMissedChange } from "./requests.js";
@@ -16,21 +16,21 @@ import { deleteRequest } from "./store.js";
 import { localized, say } from "./words.js";
 
 const REFRESH_MS = 30_000;
-const BACK = "M14 6l-6 6 6 6";
 
 /** @param {portal.Request} request */
 export async function orderScreen(request) {
   const service = serviceOf(request);
   const { json, standard } = await standardOf(service.standard);
   const deadlines = request.record && deadlinePanel(request, service, standard);
+  const confirmation = request.record && confirmPart(request, service, json);
   const mainPart = make("div", { class: "main-part" },
-    request.record && [confirmPart(request, service, json), progressBlock(request, service, standard)],
+    request.record && [confirmation, progressBlock(request, service, standard)],
     contentBlock(request, service, standard),
     request.record && deskPart(request, service, json));
   const sidePart = request.record && make("div", { class: "aside" }, ticket(request, service, standard), deadlines.element);
   const timer = request.record ? setInterval(() => document.visibilityState !== "hidden" && refresh(request), REFRESH_MS) : 0;
   return {
-    nodes: [heading(request, service), ...[notices(request)].flat().filter(Boolean), make("div", { class: "with-aside" }, mainPart, sidePart)],
+    nodes: [heading(request, service), ...[notices(request)].flat().filter(Boolean), make("div", { class: "with-aside" }, ...(confirmation?.matches(".confirm") ? [mainPart, sidePart] : [sidePart, mainPart]))],
     onShown: () => (request.record ? refresh(request) : reportMissedChange(request)),
     onChanged: (changed, show) => changed.id === request.id && changed !== request && whenFormLeft(() => show({ arrived: false })),
     onLeave() {
@@ -50,7 +50,7 @@ function whenFormLeft(callback) {
 /** @param {portal.Request} request */
 const heading = ({ record }, service) =>
   make("div", { class: "lead" },
-    make("p", {}, make("a", { href: "#", class: "back" }, icon(BACK), say("back"))),
+    backLink(),
     make("h1", { class: record ? "number" : "", text: record?.number ?? localized(service.title) }),
     record && make("p", { class: "quiet", text: localized(service.title) }));
 
@@ -72,7 +72,7 @@ async function editAgain(request) {
   location.hash = `#new/${request.service}`;
 }
 
-const retryButton = (request) => make("button", { type: "button", text: say("again"), onclick: ({ currentTarget }) => ((currentTarget.disabled = true), refresh(request)) });
+const retryButton = (request) => make("button", { type: "button", text: say("again"), onclick: () => refresh(request) });
 
 /** @param {portal.Request} request */
 function saveLink({ id, service, order }) {

@@ -3,10 +3,10 @@
 
 import "../pkg/element.js";
 import { language } from "../page.js";
-import { icon, make } from "../make.js";
+import { make } from "../make.js";
 import { clock, moment } from "./clock.js";
 import { loadFailure } from "./load-failure.js";
-import { problemNotice } from "./notice.js";
+import { backLink, problemNotice } from "./notice.js";
 import { withSlowMessage } from "./progress-message.js";
 import { addressOf, draftOf, saveDraft, submit } from "./requests.js";
 import { compile, standardOf } from "./standards.js";
@@ -14,15 +14,13 @@ import { isStored } from "./store.js";
 import { pickFields, viewOf } from "./view.js";
 import { localized, say } from "./words.js";
 
-const BACK = "M14 6l-6 6 6 6";
-
 /** @param {portal.Service} service @param {portal.Request} [stored] a draft to continue */
 export async function requestScreen(service, stored) {
   const draft = stored ?? (await draftOf(service.id));
   const saveStatus = make("p", { class: "quiet kept", role: "status" });
   const block = make("div", { class: "block" });
   const lead = make("div", { class: "lead" },
-    make("p", {}, make("a", { href: "#", class: "back" }, icon(BACK), say("back"))),
+    backLink(),
     make("h1", { text: localized(service.title) }),
     make("p", { class: "quiet", text: localized(service.about) }));
   const content = make("div", { class: "with-aside" }, make("div", { class: "main-part" }, problemNotice(draft.problem), block, saveStatus), await nextSteps(service));

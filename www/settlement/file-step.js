@@ -47,7 +47,7 @@ export class FileStep {
 
   /** @returns {Promise<any>} the cells; undefined if it was cancelled or cannot be read, which is shown */
   async read(task, file, encoding) {
-    const { words, signal } = this.#page;
+    const { words, signal } = this.#page, focusedId = this.#container.querySelector(":focus")?.id;
     const result = await runWithProgress(this.#container, words, words.opening, signal, (control) => task(control).then((data) => ({ data }), (fault) => {
       control.signal.throwIfAborted();
       return { fault };
@@ -55,6 +55,7 @@ export class FileStep {
     if (!result) return undefined;
     this.#opened = { file, encoding, ...result };
     this.draw();
+    if (focusedId) document.getElementById(focusedId)?.focus();
     return result.data;
   }
 

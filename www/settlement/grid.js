@@ -90,6 +90,7 @@ export class Grid {
   }
 
   #moveTo(row, column) {
+    const previousRow = this.#isActivated ? this.#active.row : -1;
     this.#isActivated = true;
     this.#active = { row: Math.min(Math.max(row, 0), this.#count - 1), column: Math.min(Math.max(column, 0), this.#columns.length - 1) };
     const top = (this.#active.row * ROW_HEIGHT) / this.#rowsPerHeight, height = this.element.clientHeight - 2 * ROW_HEIGHT;
@@ -99,7 +100,8 @@ export class Grid {
     this.#updateFocus(true);
     const gridCell = this.#body.querySelector("[tabindex='0']");
     if (gridCell) this.#scrollIntoView(gridCell);
-    this.#onRow?.(this.#active.row);
+    // Moving within a row would announce its details again.
+    if (this.#active.row !== previousRow) this.#onRow?.(this.#active.row);
   }
 
   #scrollIntoView(gridCell) {

@@ -5,6 +5,7 @@ import { partLabels, ratesOf, typedInputs } from "./month-paper.js";
 import { formatFigure, unitSignOf } from "./sheet.js";
 
 const isRate = (text) => /^\d+(\.\d+)?$/.test(text);
+const FIGURES = new Set(["integer", "number", "money", "percent"]);
 
 export class Inputs {
   #page;
@@ -28,7 +29,7 @@ export class Inputs {
       const [control, errorText] = figure.querySelectorAll("input, select, .wrong");
       const message = messages.get(errorText.getAttribute("data-figure") ?? "") ?? "";
       errorText.textContent = message;
-      control.toggleAttribute("aria-invalid", message !== "");
+      control.ariaInvalid = message === "" ? null : "true";
     }
   }
 
@@ -49,19 +50,19 @@ export class Inputs {
     const { words } = this.#page, { typedValues } = this.#moneyStep;
     const inputs = typedInputs(this.#page, this.#moneyStep.collected);
     if (inputs.length === 0) return null;
-    const fields = inputs.map(({ id, label, ...input }) => this.#field(`typed-${id}`, [label, unitSignOf(input, words)].filter(Boolean).join(" · "), typedValues[id] ?? "", "", (value) => {
+    const fields = inputs.map(({ id, label, ...input }) => this.#field(`typed-${id}`, input.type, [label, unitSignOf(input, words)].filter(Boolean).join(" · "), typedValues[id] ?? "", "", (value) => {
       typedValues[id] = value;
       this.#onChange("typed");
     }));
     return make("fieldset", {}, make("legend", { text: words.typedIn }), ...fields);
   }
 
-  #field(id, label, value, placeholder, onChange, options = []) {
+  #field(id, type, label, value, placeholder, onChange, options = []) {
     const hint = placeholder && make("span", { class: "quiet default", id: `${id}-default`, text: placeholder });
     const message = make("span", { class: "wrong", id: `${id}-wrong`, "data-figure": id.replace(/^[a-z]+-/, "") });
     const attributes = { id, "aria-describedby": hint ? `${id}-wrong ${id}-default` : `${id}-wrong`, oninput: ({ target }) => onChange(target.value.trim()) };
     const choice = () => make("select", attributes, make("option", { value: "" }), ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })));
-    return make("div", { class: "figure" }, make("label", { for: id, text: label }), options.length > 0 ? choice() : make("input", { ...attributes, value, autocomplete: "off" }), hint, message);
+    return make("div", { class: "figure" }, make("label", { for: id, text: label }), options.length > 0 ? choice() : make("input", { ...attributes, value, autocomplete: "off", inputmode: FIGURES.has(type) ? "decimal" : null }), hint, message);
   }
 
   // A price for each line of the file. The organisation sets them, so they are kept as its parameter.
@@ -75,7 +76,7 @@ export class Inputs {
       const input = make("input", { "aria-label": `${words.rate} ${name}`, class: "rate", value: rates.get(key) ?? "", inputmode: "decimal", autocomplete: "off", oninput: ({ target }) => {
         const rate = target.value.normalize("NFKC").trim();
         rates.set(key, rate);
-        target.toggleAttribute("aria-invalid", rate !== "" && !isRate(rate));
+        target.ariaInvalid = rate === "" || isRate(rate) ? null : "true";
         parameters[settlement.lines.rates] = [...rates].filter(([, rate]) => isRate(rate)).map(([key, rate]) => `${key}/${rate}`);
         this.#onChange("parameters");
       } });
@@ -86,9 +87,9 @@ export class Inputs {
 
   #parameters() {
     const { description, settlement, words } = this.#page, { parameters } = this.#moneyStep;
-    const fields = description.parameters.filter(({ id }) => id !== settlement.lines?.rates).map(({ id, label, options, default: defaultValue }) => {
+    const fields = description.parameters.filter(({ id }) => id !== settlement.lines?.rates).map(({ id, type, label, options, default: defaultValue }) => {
       const shown = options.find(({ value }) => value === defaultValue)?.label ?? defaultValue;
-      return this.#field(`parameter-${id}`, label, parameters[id] ?? "", shown === null ? words.notSet : words.byDefault(shown), (value) => {
+      return this.#field(`parameter-${id}`, type, label, parameters[id] ?? "", shown === null ? words.notSet : words.byDefault(shown), (value) => {
         parameters[id] = value;
         this.#onChange("parameters");
       }, options);

@@ -128,11 +128,22 @@ export class SettlementPage {
     element("run").textContent = this.words.checkAgain;
   }
 
+  // The links stay, as one of them has the focus.
+  #showTabs() {
+    const tabs = element("settlements");
+    if (tabs.childElementCount === 0) tabs.append(...SETTLEMENTS.map(({ id }) => make("a", { href: `#${id}` })));
+    for (const [index, { id, title }] of SETTLEMENTS.entries()) {
+      tabs.children[index].textContent = title[this.locale];
+      tabs.children[index].ariaCurrent = id === this.settlement.id ? "page" : null;
+    }
+    showTabs();
+  }
+
   /** Redraws the page in its language. */
   updateLanguage() {
     const { settlement, words, locale } = this;
-    element("settlements").replaceChildren(...SETTLEMENTS.map(({ id, title }) => make("a", { href: `#${id}`, text: title[locale], "aria-current": id === settlement.id ? "page" : null })));
-    showTabs();
+    this.#showTabs();
+    document.title = `${settlement.title[locale]} · gongdan`;
     element("title").textContent = settlement.title[locale];
     element("lead").textContent = settlement.lead[locale];
     element("sample").textContent = words.sample(SMALL_SAMPLE_ROWS[settlement.id]);
@@ -153,8 +164,8 @@ const idInAddress = () => location.hash.slice(1);
 onLanguage(() => page.updateLanguage());
 try {
   await init();
-  await page.choose(idInAddress());
   window.addEventListener("hashchange", () => page.choose(idInAddress()).catch(showLoadFailure));
+  await page.choose(idInAddress());
   element("sample").addEventListener("click", () => page.sample(SMALL_SAMPLE_ROWS[page.settlement.id]).catch(showLoadFailure));
   element("large-sample").addEventListener("click", () => page.sample(LARGE_SAMPLE_ROWS).catch(showLoadFailure));
   document.documentElement.dataset.ready = "true";

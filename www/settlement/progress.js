@@ -16,11 +16,15 @@ export async function runWithProgress(container, words, title, signal, task) {
   const controller = new AbortController(), start = performance.now();
   const bar = make("progress", { max: 1, value: 0, "aria-label": title });
   const figures = make("span", { class: "figures" });
-  const statusLine = make("p", { class: "quiet", role: "status" });
+  // Announces the task, and later says why there is no result.
+  const statusLine = make("p", { class: "gongdan-hidden", role: "status", tabindex: "-1" });
   const cancel = make("button", { type: "button", class: "plain", text: words.cancel, onclick: () => controller.abort() });
   const progressBox = make("div", { class: "progress", hidden: true }, make("div", { class: "progress-line" }, make("strong", { text: title }), figures), bar, cancel);
   container.replaceChildren(progressBox, statusLine);
-  const showTimer = setTimeout(() => (progressBox.hidden = false), SHOW_DELAY_MS);
+  const showTimer = setTimeout(() => {
+    progressBox.hidden = false;
+    statusLine.textContent = title;
+  }, SHOW_DELAY_MS);
   const onProgress = (progress) => {
     const state = typeof progress === "number" ? { share: progress } : progress;
     const time = performance.now() - start;
@@ -34,7 +38,9 @@ export async function runWithProgress(container, words, title, signal, task) {
     return answer;
   } catch (/** @type {any} */ error) {
     if (signal.aborted) return undefined;
+    const isFocused = document.activeElement === cancel;
     container.replaceChildren(statusLine);
+    if (isFocused) statusLine.focus();
     statusLine.className = controller.signal.aborted ? "quiet" : "notice error";
     statusLine.textContent = controller.signal.aborted ? words.cancelled : words.failed(error.message);
     return undefined;

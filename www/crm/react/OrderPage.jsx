@@ -33,6 +33,16 @@ export function OrderPage({ standard, form, locale, clock }) {
         <h1>{title}</h1>
         <p className="quiet">{say.lead}</p>
       </div>
+      <aside className="beside">
+        <section className="panel">
+          <h2>{say.deadlines}</h2>
+          <Deadlines deadlines={report?.deadlines ?? []} locale={locale} />
+        </section>
+        <section className="panel">
+          <h2>{say.fee}</h2>
+          <Fee standard={standard} order={orderOf(fields, methods.watch())} locale={locale} say={say} />
+        </section>
+      </aside>
       <form className="order" noValidate autoComplete="off" onSubmit={methods.handleSubmit((order) => setSent(order))}>
         <Errors methods={methods} say={say} />
         {BLOCKS.map(([zh, en, ids]) => (
@@ -50,16 +60,6 @@ export function OrderPage({ standard, form, locale, clock }) {
           <button type="button" className="plain" onClick={() => methods.reset()}>{say.reset}</button>
         </div>
       </form>
-      <aside className="beside">
-        <section className="panel">
-          <h2>{say.deadlines}</h2>
-          <Deadlines deadlines={report?.deadlines ?? []} locale={locale} />
-        </section>
-        <section className="panel">
-          <h2>{say.fee}</h2>
-          <Fee standard={standard} order={orderOf(fields, methods.watch())} locale={locale} say={say} />
-        </section>
-      </aside>
     </div>
   );
 }
