@@ -57,9 +57,13 @@ function page(sheet, copy) {
   return make("article", { class: "sheet", part: "sheet" }, about, make("h2", { part: "title", text: form.title }), ...parts, origin);
 }
 
+// A field may be called `constructor`, which every object inherits.
+const ownValue = (values, id) => (Object.hasOwn(values ?? {}, id) ? values[id] : undefined);
+const valueIn = ({ order, report }, id) => ownValue(order, id) ?? ownValue(report.computed, id);
+
 const isRelevant = ({ report }, id) => report.relevant[id] !== false;
 
-const isUnsigned = ({ order }, { id, type }) => type === "signature" && !hasValue(order[id]);
+const isUnsigned = ({ order }, { id, type }) => type === "signature" && !hasValue(ownValue(order, id));
 
 function blocks(sheet, isPrinted = (field) => field !== null) {
   return blocksOf(sheet.form).flatMap(({ title, fields }) => {
@@ -72,7 +76,7 @@ function blocks(sheet, isPrinted = (field) => field !== null) {
 }
 
 function line(sheet, field) {
-  const value = sheet.order[field.id] ?? sheet.report.computed[field.id];
+  const value = valueIn(sheet, field.id);
   const capitals = field.type === "money" && sheet.words.capitals && hasValue(value) ? inCapitals(String(value)) : null;
   const words = capitals && make("span", { class: "capitals", text: sheet.words.capitals(capitals) });
   const wide = field.type === "long_text" || field.type === "signature" ? "wide" : "";
@@ -98,7 +102,7 @@ const withUnit = (text, field, words) => measured(text, unitSign(field, words));
 function rows(sheet, field) {
   const given = Array.isArray(sheet.order[field.id]) ? sheet.order[field.id] : [];
   const head = make("tr", {}, ...field.fields.map(({ label, type }) => make("th", { scope: "col", class: figureClass(type), text: label })));
-  const lines = given.map((row, index) => make("tr", {}, ...field.fields.map((cell) => make("td", { class: figureClass(cell.type) }, valueContent(sheet, cell, row?.[cell.id] ?? sheet.report.computed[`${field.id}[${index}].${cell.id}`])))));
+  const lines = given.map((row, index) => make("tr", {}, ...field.fields.map((cell) => make("td", { class: figureClass(cell.type) }, valueContent(sheet, cell, ownValue(row, cell.id) ?? sheet.report.computed[`${field.id}[${index}].${cell.id}`])))));
   const emptyRow = given.length > 0 ? [] : [make("tr", {}, make("td", { colspan: field.fields.length, text: sheet.words.empty }))];
   return make("div", { class: "scroll" }, make("table", {}, make("caption", { text: field.label }), make("thead", {}, head), make("tbody", {}, ...lines, ...emptyRow)));
 }
@@ -118,7 +122,7 @@ function deadlines({ form, report, words, options }) {
 function panel({ description, standard, order, report, options }, calculation) {
   const container = make("div");
   const words = { ...formWordsOf(options.locale), ...panelWordsOf(options.locale) };
-  new Calculation(PLAIN_PAGE, words, container, { ...calculation, parameters: description.parameters }).show(standard, (path) => order[path] ?? report.computed[path], options, report.findings);
+  new Calculation(PLAIN_PAGE, words, container, { ...calculation, parameters: description.parameters }).show(standard, (path) => valueIn({ order, report }, path), options, report.findings);
   return make("section", { class: "panel", part: "calculation" }, make("h3", { text: calculation.label }), container);
 }
 
@@ -127,7 +131,7 @@ function total({ form, standard, order, report, words, options }, calculation) {
   const { id, label, inputs, outputs } = calculation;
   const figures = new Figures(calculation, panelWordsOf(options.locale));
   if (form.fields.some((field) => field.type === "money" && (field.id === id || field.label.startsWith(label)))) return null;
-  const values = inputs.map(({ id }) => [id, readable(order[id] ?? report.computed[id], id, report.findings)]).filter(([, value]) => hasValue(value));
+  const values = inputs.map(({ id }) => [id, readable(valueIn({ order, report }, id), id, report.findings)]).filter(([, value]) => hasValue(value));
   const result = standard.calculate(id, Object.fromEntries(values), options);
   const lines = outputs.filter((output) => hasValue(result.outputs[output.id])).map((output) => {
     const value = result.outputs[output.id];

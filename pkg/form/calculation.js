@@ -22,7 +22,7 @@ export class Calculation {
     this.#words = words;
     this.#figures = new Figures(description, words);
     this.description = description;
-    this.#inputs = description.inputs.map(({ id }) => ({ id, path: paths[id] ?? id }));
+    this.#inputs = description.inputs.map(({ id }) => ({ id, path: Object.hasOwn(paths, id) ? paths[id] : id }));
     this.#trace = make("details", { class: "gongdan-trace" }, make("summary", { text: words.trace }), this.#steps);
     page.insert(container, this.#sheet);
   }

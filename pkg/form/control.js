@@ -25,7 +25,7 @@ export const isVisible = ({ type }) => type !== "hidden";
 export function readControls(controls, type) {
   const [first] = controls, kind = first.type;
   if (kind === "checkbox" && type === "bool") return first.checked;
-  if (["radio", "checkbox"].includes(kind)) return chosenValue(controls.filter(({ checked }) => checked), type);
+  if (/radio|checkbox/.test(kind)) return chosenValue(controls.filter(({ checked }) => checked), type);
   if (first.tagName === "SELECT") return chosenValue([...first.selectedOptions], type);
   // Besides the files chosen now, hidden controls of the same name may hold those sent before.
   if (kind === "file") return controls.flatMap((c) => (c.files ? [...c.files].map((file) => file.name) : c.value));

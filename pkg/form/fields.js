@@ -69,11 +69,10 @@ export class Fields {
   /** Returns the filled-in values of every field that `isIncluded`. Blank rows at the end are left out. */
   order(isIncluded = always) {
     const order = {};
-    for (const field of this) {
-      if (field.table !== null) order[field.table] ??= this.rows(field.table, isIncluded);
-      else if (isIncluded(field)) order[field.path] = field.value();
+    for (const [id, [field]] of grouped(this, ({ table, path }) => table ?? path)) {
+      const value = field.table !== null ? this.rows(id, isIncluded) : isIncluded(field) ? field.value() : null;
+      if (hasValue(value)) order[id] = value;
     }
-    for (const [id, value] of Object.entries(order)) if (!hasValue(value)) delete order[id];
     return order;
   }
 
@@ -98,12 +97,12 @@ const controlsOf = (form) => elementsOf(form).filter(takesInput);
 const always = () => true;
 
 // Groups controls by the path of their field: `data-gongdan-field`, else the entry in `names`, else the control's name.
-function controlsByPath(always, names) {
+function controlsByPath(controls, names) {
   const rows = new RowNumbers();
-  const controls = grouped(always, (control) => pathOf(control, names, rows));
+  const byPath = grouped(controls, (control) => pathOf(control, names, rows));
   // A hidden control holds the value of an unticked checkbox; the checkbox is the field.
-  for (const always of controls.values()) always.sort((a, b) => +isVisible(b) - +isVisible(a));
-  return controls;
+  for (const group of byPath.values()) group.sort((a, b) => +isVisible(b) - +isVisible(a));
+  return byPath;
 }
 
 function pathOf(control, names, rows) {

@@ -95,7 +95,7 @@ export class Segments {
     const text = this.#control.value;
     const parsed = options.standard.parseText(format, text, { locale: options.locale });
     const known = description.formats.find(({ id }) => id === format)?.segments ?? [];
-    const found = known.filter(({ id, derived }) => !derived && parsed.segments[id] !== undefined);
+    const found = known.filter(({ id, derived }) => Object.hasOwn(parsed.segments, id) && !derived);
     const parts = found.map(({ id, label }) => segment([parsed.segments[id]].flat().join(" "), label));
     if (!parsed.ok) parts.push(make("span", { class: "gongdan-due", text: due(parsed, text, this.#words) }));
     const line = parts.flatMap((part, index) => (index === 0 ? [part] : [" · ", part]));
