@@ -66,6 +66,26 @@ for (const [name, hash] of [["cut off", "#work=S0nMzFGoBg"], ["not base64", "#wo
   });
 }
 
+const ODD_WORKS = {
+  "a number as an order": { orders: { repair: 5 } }, "a list as an order": { orders: { repair: [1] } }, "a time that is none": { now: "soon" }, "a time that no order has": { now: "12026-03-02T09:00" },
+  "inputs that are none": { inputs: { fee: "x", constructor: 1 }, samples: { no: {} } }, "odd names": { form: "constructor", calculation: "__proto__", format: "toString" },
+};
+
+for (const [name, odd] of Object.entries(ODD_WORKS)) {
+  test(`a link with ${name} opens its standard`, async () => {
+    const page = await openPlayground();
+    const work = JSON.stringify({ text: standardText(), ...odd });
+    await page.evaluate(async (work) => {
+      const bytes = new Uint8Array(await new Response(new Blob([work]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
+      location.hash = `#work=${btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_")}`;
+    }, work);
+    await page.locator("#said", { hasText: "已打开链接里的标准" }).waitFor();
+    for (const tab of ["工单", "计算", "格式", "表单"]) await openTab(page, tab);
+    await page.locator("gongdan-form [name=reported_at]").waitFor();
+    assert.deepEqual(page.errors, []);
+  });
+}
+
 test("refuses a link that unpacks to hundreds of megabytes, and reports a work too large for a link", async () => {
   const page = await openPlayground();
   const bomb = await page.evaluate(async () => {

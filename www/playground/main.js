@@ -94,7 +94,13 @@ export class Playground {
     this.editor.view.dispatch({ selection: { anchor: 0 }, scrollIntoView: true });
     this.showMessage("");
     this.#moment.value = workspace.now;
+    workspace.now = this.#chosenMoment();
     this.checkNow();
+  }
+
+  // The control drops what is no moment; one that is out of range is none, either.
+  #chosenMoment() {
+    return this.#moment.validity.valid ? this.#moment.value : "";
   }
 
   /** Stores the draft after a short delay. */
@@ -161,7 +167,7 @@ export class Playground {
       this.#draw(this.tabs.current());
     });
     this.#moment.addEventListener("change", () => {
-      this.workspace.now = this.#moment.value;
+      this.workspace.now = this.#chosenMoment();
       this.saveSoon();
       this.#draw(this.tabs.current());
     });

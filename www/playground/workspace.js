@@ -18,15 +18,26 @@
 /** @type {Workspace} */
 const EMPTY = { text: "", form: "", orders: {}, now: "", calculation: "", inputs: {}, expression: "", context: "", format: "", samples: {} };
 
-/** Returns a workspace with the parts of the right type; others are empty. @param {any} input @returns {Workspace} */
+/** What an entry of the parts by id is. A link or an older page may hold anything. @type {Record<string, (entry: any) => boolean>} */
+const ENTRIES = { orders: isObject, inputs: isObject, samples: (text) => typeof text === "string" };
+
+/** Returns a workspace with the parts and entries of the right type; others are empty. @param {any} input @returns {Workspace} */
 export function workspaceOf(input) {
   const entries = Object.entries(EMPTY).map(([key, empty]) => {
     const value = input?.[key];
     const isSameType = typeof value === typeof empty && value !== null && Array.isArray(value) === Array.isArray(empty);
-    return [key, isSameType ? value : structuredClone(empty)];
+    const part = isSameType ? value : empty;
+    return [key, ENTRIES[key] ? filterEntries(part, ENTRIES[key]) : part];
   });
   return /** @type {Workspace} */ (Object.fromEntries(entries));
 }
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// Without a prototype: a form may be called `constructor`.
+const filterEntries = (part, isEntry) => ({ __proto__: null, ...Object.fromEntries(Object.entries(part).filter(([, entry]) => isEntry(entry))) });
 
 const STORAGE_KEY = "gongdan.drafts";
 const MAX_DRAFTS = 30;
