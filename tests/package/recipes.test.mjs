@@ -232,15 +232,21 @@ test("rules of a form library report the standard's findings of a field, includi
 test("the server checks again", async () => {
   await writeFile(join(root, "server.mjs"), recipe("Validate again on the server").js[0]);
   const script = `
+    import { once } from "node:events";
+    import { connect } from "node:net";
     import { server } from "./server.mjs";
     await new Promise((listening) => server.listen(0, listening));
     const post = async (body) => { const answer = await fetch("http://localhost:" + server.address().port, { method: "POST", body }); return [answer.status, await answer.json()]; };
     const { order } = JSON.parse(process.argv[1]);
-    console.log(JSON.stringify([await post("{}"), await post(JSON.stringify(order)), await post("no order")]));
+    const answers = [await post("{}"), await post(JSON.stringify(order)), await post("no order")];
+    const cutOff = connect(server.address().port, "localhost", () => cutOff.end("POST / HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 9\\r\\n\\r\\n{"));
+    await once(cutOff.resume(), "close");
+    const tooLong = await post(JSON.stringify(order) + " ".repeat(2 << 20)).catch(() => [400]);
+    console.log(JSON.stringify([...answers, tooLong, await post("{}")]));
     server.close();`;
   const { passes } = JSON.parse(await readFile(new URL("../cases/examples/visit-fee.json", import.meta.url), "utf8")).forms.visit_charge;
-  const [refused, accepted, unreadable] = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script, JSON.stringify(passes)], root));
-  assert.deepEqual([refused[0], accepted[0], unreadable[0]], [422, 201, 400]);
+  const [refused, accepted, unreadable, tooLong, next] = JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", script, JSON.stringify(passes)], root));
+  assert.deepEqual([refused[0], accepted[0], unreadable[0], tooLong[0], next[0]], [422, 201, 400, 400, 422], "neither a request that is cut off nor one that is too long ends it");
   assert.ok(refused[1].findings.length > 3);
 });
 
