@@ -339,6 +339,13 @@ test("a table that is not relevant is hidden with all its rows, also blank ones,
   assert.deepEqual(page.errors, []);
 });
 
+test("a form on trial is printed as its paper form alone", async () => {
+  const page = await open("/try.html?standard=visit-fee");
+  await waitForForm(page);
+  await page.emulateMedia({ media: "print" });
+  assert.deepEqual([await page.locator("main > .lead").isVisible(), await page.locator("#form").evaluate((block) => getComputedStyle(block).borderTopWidth)], [false, "0px"]);
+});
+
 test("keeps the focus in the form when the pressed button disappears", async () => {
   const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order");
   await waitForForm(page);

@@ -398,6 +398,38 @@ test("deletes an order only after confirmation, with its photos", async (t) => {
   assert.equal(await page.evaluate(() => new Promise((done) => (indexedDB.open("gongdan-offline").onsuccess = ({ target }) => (target.result.transaction("files").objectStore("files").count().onsuccess = (event) => done(event.target.result))))), 0);
 });
 
+test("what happens by itself is announced: the network is gone, an order is sent", async (t) => {
+  const { open, context } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await waitForOffline(page);
+  await page.reload();
+  await startOrder(page);
+  await fill(page, ORDER);
+  const isAnnounced = (text) => page.locator("#said", { hasText: text }).waitFor({ state: "attached" });
+  await context.setOffline(true);
+  await isAnnounced("没有网络");
+  await submit(page);
+  await waitForNotice(page, "还没有发送");
+  await page.locator("a.back").click();
+  await context.setOffline(false);
+  await isAnnounced("已发送，单号 gd");
+});
+
+test("the paper form of an order that was sent is one page, with its number and without buttons", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  await startOrder(page);
+  await fill(page, ORDER);
+  await submit(page);
+  await waitForNotice(page, "已发送，单号 gd");
+  await page.locator("gongdan-form dl").first().waitFor();
+  const pages = (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length;
+  assert.equal(pages, 1);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("button:visible").count(), 0);
+  assert.ok(await page.locator(".facts").isVisible());
+});
+
 test("switching the language during input loses nothing", async (t) => {
   const { open, errors } = await openDevice(t, await openSite(t));
   const page = await open();

@@ -85,6 +85,27 @@ test("with a reader's own spacing the bar still fits the narrowest phone", async
   }
 });
 
+test("a message stands beside its icon on the narrowest phone", async () => {
+  const page = await open("/index.html", { width: 320 });
+  const [sign, text] = await page.evaluate(async () => {
+    const { icon, make } = await import("/make.js");
+    const notice = make("div", { class: "notice" }, icon(""), make("div", { class: "said" }, make("p", { text: "You are offline. It is sent as soon as you are connected." })));
+    document.getElementById("main").append(notice);
+    return [...notice.children].map((part) => part.getBoundingClientRect());
+  });
+  assert.ok(text.left >= sign.right && text.top < sign.bottom);
+});
+
+test("an empty status is there for screen readers before it has a text", async () => {
+  const page = await open("/index.html");
+  for (const name of ["crm.html", "crm/react.html", "offline.html", "playground.html", "portal.html", "portal.html#new/home-repair", "settlement.html", "try.html?standard=visit-fee"]) {
+    await page.goto(new URL(`/${name}`, page.url()).href);
+    await page.locator("main :is(h1, .notice):visible").first().waitFor();
+    const missing = await page.locator("main [role=status]:empty:not([hidden], [hidden] *)").evaluateAll((all) => all.filter((status) => getComputedStyle(status).display === "none").map(({ id, className }) => `${id} ${className}`));
+    assert.deepEqual(missing, [], name);
+  }
+});
+
 test("with forced colours the current place is still visible", async () => {
   const ground = (locator) => locator.first().evaluate((element) => getComputedStyle(element).backgroundColor);
   const places = [["/settlement.html", ".places a[aria-current]", ".places a:not([aria-current])"], ["/crm.html", ".desks a[aria-current]", ".desks a:not([aria-current])"], ["/playground.html", "[role=tab][aria-selected=true]", "[role=tab][aria-selected=false]"]];

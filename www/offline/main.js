@@ -5,6 +5,7 @@ import init from "../pkg/index.js";
 import { focusText, restoreFocus } from "../focus.js";
 import { element, language, onLanguage } from "../page.js";
 import { make } from "../make.js";
+import { announce, announceStates } from "./announce.js";
 import { aheadMs, isOffNoticeably, measuredAt } from "./clock.js";
 import { installOffline } from "./install.js";
 import { listScreen } from "./list.js";
@@ -129,6 +130,7 @@ function showNotices() {
 async function onRecordsChanged() {
   showNotices();
   if (editor === null && (await stateKeyOf(current.id)) !== current.stateKey) await show();
+  announceStates(await records());
 }
 
 /** A key for the state of the record, or of all records; it differs if anything changed. */
@@ -146,6 +148,7 @@ async function missingRequirement() {
 
 function start() {
   for (const type of ["online", "offline"]) addEventListener(type, showNotices);
+  addEventListener("offline", () => announce(words().offline));
   addEventListener("hashchange", () => {
     messages.latest = null;
     showNotices();
@@ -156,7 +159,7 @@ function start() {
     showNotices();
     show();
   });
-  installOffline({ onReady: () => (document.documentElement.dataset.offline = "ready"), onUpdate: () => ((messages.hasUpdate = true), showNotices()), onUnsupported: () => ((messages.isUnsupported = true), showNotices()) });
+  installOffline({ onReady: () => (document.documentElement.dataset.offline = "ready"), onUpdate: () => ((messages.hasUpdate = true), announce(words().renewed), showNotices()), onUnsupported: () => ((messages.isUnsupported = true), showNotices()) });
   startSendSchedule(onRecordsChanged);
 }
 
