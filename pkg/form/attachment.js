@@ -80,7 +80,7 @@ export class Attachment {
 
   /** The current moment from the page; without an offset it is in the standard's zone. */
   now() {
-    const { now = () => new Date() } = this.options;
+    const { now = new Date() } = this.options;
     return typeof now === "function" ? now() : now;
   }
 
@@ -100,11 +100,13 @@ export class Attachment {
   }
 
   refresh() {
+    // First, since it throws once detached, before the page changes.
+    this.session.tick(this.now());
     this.#listen();
     this.fields.find();
     for (const field of this.fields) this.#send(field);
-    for (const path of this.#sent.keys()) if (!this.fields.at(path)) this.#remove(path);
-    this.tick();
+    this.#sent.forEach((_, path) => this.fields.at(path) ?? this.#remove(path));
+    this.#evaluate();
   }
 
   /** Updates findings and deadlines to the current moment. */

@@ -69,7 +69,7 @@ export class Page {
     this.#listening.abort();
     for (const undo of this.#undo.values()) undo();
     for (const [element, attributes] of this.#attributes) for (const [name, before] of attributes) setAttribute(element, name, before);
-    for (const control of this.errors.keys()) this.setValidity(control, "");
+    this.errors.forEach((_, control) => this.setValidity(control, ""));
   }
 }
 

@@ -176,7 +176,10 @@ export class Standard extends EngineObject {
     this.#loaded?.free();
     this.#loaded = undefined;
     this.#form = NaN;
-    for (const cache of [this.#plans, this.#checkers, this.#sheets, this.#readers]) cache.clear();
+    for (const cache of [this.#checkers, this.#sheets, this.#readers]) {
+      cache.forEach(({ value }) => value.free());
+      cache.clear();
+    }
   }
 }
 

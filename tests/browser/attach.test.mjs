@@ -216,6 +216,21 @@ test("attaching a form again detaches it first, and keeps its messages, in the l
   assert.equal(await page.content(), before);
 });
 
+test("refreshing what was detached says so and leaves the page as it is", async () => {
+  const page = await attached();
+  const [code, isSame] = await page.evaluate(() => {
+    window.attached.detach();
+    const before = document.documentElement.outerHTML;
+    try {
+      window.attached.refresh();
+    } catch (error) {
+      return [error.code, document.documentElement.outerHTML === before];
+    }
+    return [];
+  });
+  assert.deepEqual([code, isSame], ["freed", true]);
+});
+
 test("earlier attachments are freed, however often a page changes its language", async () => {
   const page = await attached();
   const devtools = await page.context().newCDPSession(page);

@@ -6,6 +6,8 @@ import { Worker } from "node:worker_threads";
 import init, {
   GongdanError, Session, Standard, StandardError, compileExpression, evaluateExpression, evaluateTable, initSync, loadStandard,
 } from "../../pkg/index.js";
+import { memoryWords } from "../../pkg/lib/frame.js";
+import { fullStandard } from "./full-standard.mjs";
 
 const FORM = "service_order";
 const PACKAGE = new URL("../../pkg/index.js", import.meta.url).href;
@@ -225,6 +227,22 @@ test("a session survives the standard that opened it", async () => {
   const open = freed.session(FORM);
   freed.free();
   assert.ok(open.set("status", "received").findings.length > 0);
+});
+
+test("a freed standard returns all the memory of its checks, calculations and formats at once", async () => {
+  const document = JSON.stringify(fullStandard());
+  const useOne = () => {
+    const standard = Standard.parse(document), [form] = standard.describe().forms;
+    for (const locale of ["zh", "en"]) standard.validate(form.id, {}, { locale });
+    for (const { id } of standard.describe().calculations) standard.calculate(id);
+    for (const { id } of standard.describe().formats) standard.parseText(id, "x");
+    standard.free();
+  };
+  for (let time = 0; time < 10; time++) useOne();
+  const before = memoryWords().byteLength;
+  // Without a pause, nothing is collected in between.
+  for (let time = 0; time < 200; time++) useOne();
+  assert.equal(memoryWords().byteLength, before);
 });
 
 test("loading the engine again, in any way, changes nothing", async () => {
