@@ -15,8 +15,8 @@ pub use calculator::Calculator;
 pub use expression::evaluate_expression;
 
 use crate::batch::Batch;
+use crate::data::Locale;
 use crate::data::json::{Json, Member};
-use crate::data::{Locale, Value};
 use crate::evaluate::Options;
 use crate::session::Session;
 use crate::standard::{Form, Standard};
@@ -104,15 +104,12 @@ impl Standard {
         if order.is_some_and(|order| order.members().is_none()) { Err(not_an_order()) } else { Ok(form) }
     }
 
-    /// Returns the options with `now` in the standard's zone and with all parameters.
+    /// Returns the options with all parameters.
     fn completed(&self, options: &Options) -> Options {
-        let Options { now, locale, parameters } = options;
-        let parameters = if parameters.is_empty() { self.defaults() } else { parameters.clone() };
-        Options { now: now.and_then(|now| now.with_offset(self.zone)), locale: *locale, parameters }
+        let mut complete = options.clone();
+        if complete.parameters.is_empty() {
+            complete.parameters = self.defaults();
+        }
+        complete
     }
-}
-
-/// The current time as a value for expressions; null if unknown.
-fn moment(options: &Options) -> [Value; 1] {
-    [options.now.map_or(Value::Null, Value::DateTime)]
 }

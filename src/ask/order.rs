@@ -1,12 +1,13 @@
 //! Questions about one order: its findings, its deadlines, the whole report, and its possible transitions.
 
-use crate::data::json::{Json, JsonError, parse};
+use crate::data::Span;
+use crate::data::json::{Json, JsonError, JsonFault, parse};
 use crate::evaluate::{
     DeadlineReport, Evaluation, NextState, Options, State, TransitionReport, Validation, next_states,
     transition,
 };
 use crate::standard::Standard;
-use crate::wire::{Misuse, report_text};
+use crate::wire::{Misuse, json_text};
 use serde::Serialize;
 
 impl Standard {
@@ -109,7 +110,8 @@ impl Json {
     ///
     /// # Errors
     /// A [`JsonError`] for values without a JSON form: bytes, NaN and infinities, enum variants with values,
-    /// keys that are not texts or occur twice, and nesting deeper than `limits::JSON_DEPTH`.
+    /// keys that are not texts or occur twice, and nesting deeper than `limits::JSON_DEPTH`. Its place counts the
+    /// bytes of the JSON text before the value.
     ///
     /// # Example
     /// ```
@@ -124,6 +126,10 @@ impl Json {
     /// assert_eq!(order.to_string(), r#"{"customer":null,"received_at":"2026-03-02T09:00","hours":0.1}"#);
     /// ```
     pub fn from_serialize(value: &impl Serialize) -> Result<Self, JsonError> {
-        parse(&report_text(value))
+        let (text, is_complete) = json_text(value);
+        if is_complete {
+            return parse(&text);
+        }
+        Err(JsonError { fault: JsonFault::Expected("a value"), span: Span::new(text.len(), text.len()) })
     }
 }

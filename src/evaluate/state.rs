@@ -124,7 +124,7 @@ impl<'s> State<'s> {
             clocks: vec![None; form.deadlines.len()],
             exceeded: ExceededLimits::new(),
             parameters: if options.parameters.is_empty() { defaults() } else { options.parameters.clone() },
-            moment: [options.now.map_or(Value::Null, Value::DateTime)],
+            moment: standard.moment(options.now),
             dirty: form.graph.all.clone(),
             marked: vec![0; count.div_ceil(64)],
             violated: vec![0; form.rules.len().div_ceil(64)],
@@ -199,7 +199,7 @@ impl<'s> State<'s> {
 
     /// Sets the current time and evaluates what reads it.
     pub fn tick(&mut self, now: Option<DateTime>) {
-        self.moment = [now.map_or(Value::Null, Value::DateTime)];
+        self.moment = self.standard.moment(now);
         self.set_nodes_dirty(&self.form.graph.moment_readers);
         self.refresh();
     }

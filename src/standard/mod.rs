@@ -17,7 +17,7 @@ pub use paper::{Block, Paper};
 
 use crate::calculation::Calculation;
 use crate::check::Field;
-use crate::data::{Date, Gather, Phrase, Value, Workdays};
+use crate::data::{Date, DateTime, Gather, Phrase, Value, Workdays};
 use crate::deadline::Calendar;
 use crate::document::{LENGTH, SOURCE, Shape};
 use crate::feel::{Environment, Expression, FunctionId, Host, Slot, space};
@@ -136,6 +136,12 @@ impl Standard {
     pub fn environment<'a>(&'a self, parameters: &'a [Value], moment: &'a [Value]) -> Environment<'a> {
         // In the order of the spaces: form, row, parameters, locals, moment.
         Environment::new([&[], &[], parameters, &[], moment], self)
+    }
+
+    /// The current time as expressions read it: in the zone of the standard, which also applies to a time without
+    /// an offset; null if unknown.
+    pub fn moment(&self, now: Option<DateTime>) -> [Value; 1] {
+        [now.and_then(|now| now.with_offset(self.zone)).map_or(Value::Null, Value::DateTime)]
     }
 
     /// The default values of the parameters, then the dictionaries.

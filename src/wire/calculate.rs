@@ -150,7 +150,7 @@ pub(crate) fn calculate_with(
     let read = |input: &Input| input.read(node.get(&input.field.spec.id), standard.zone, &mut faults);
     run.locals = calculation.inputs.iter().map(read).gather();
     override_by_inputs(standard, calculation, node, &mut options.parameters)?;
-    let moment = [options.now.map_or(Value::Null, Value::DateTime)];
+    let moment = standard.moment(options.now);
     let environment = standard.environment(&options.parameters, &moment);
     calculation.run(&mut run, &environment);
     let NullReasons { reasons, findings } =
@@ -163,7 +163,7 @@ pub(crate) fn calculate_with(
 }
 
 /// Overrides parameters by members of `given` that are not inputs, for this call.
-fn override_by_inputs(
+pub(crate) fn override_by_inputs(
     standard: &Standard,
     calculation: &Calculation,
     given: &Json,

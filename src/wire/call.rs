@@ -185,6 +185,11 @@ pub(crate) fn not_an_order() -> Misuse {
     Misuse::new("not_an_order", "工单应是一个对象", "an order must be an object")
 }
 
+#[inline(always)]
+pub(crate) fn not_an_object() -> Misuse {
+    Misuse::new("not_an_object", "计算的输入应是一个对象", "the inputs of a calculation must be an object")
+}
+
 /// Returns the findings of an order.
 ///
 /// # Errors

@@ -22,17 +22,20 @@ pub use calculate::{
     CalculationReport, FigureReport, InputFinding, NullReasons, PrintedValue, RowReport, StepReport,
     calculate,
 };
-pub(crate) use calculate::{calculate_with, printed};
+pub(crate) use calculate::{calculate_with, override_by_inputs, printed};
 pub use call::{
     LocatedError, Misuse, deadlines, evaluate, moment, next_states, open_live, open_session, parse_json, set,
     tick, transition, validate,
 };
-pub(crate) use call::{find_form, no_form, not_an_order, override_parameter, unknown_parameter};
+pub(crate) use call::{
+    find_form, no_form, not_an_object, not_an_order, override_parameter, unknown_parameter,
+};
 pub use describe::describe;
 pub use expression::{Compiled, ExpressionReport, evaluate_expression};
 pub use frame::{Frame, mark_from_words, mark_words, unknown_rule_words};
 pub use plan::{Plan, plan};
 pub use questions::{batch_answers, batch_figures};
+pub(crate) use report::json_text;
 pub use report::report_text;
 pub(crate) use sheet::find_calculation;
 pub use sheet::{Sheet, SheetPlan, sheet_plan};

@@ -1,5 +1,5 @@
 //! Reports as JSON text, which the page parses: this is faster there, and less code here, than making objects
-//! one by one. Supports only what reports contain: for example, no bytes and no tuple variants.
+//! one by one. Bytes and enum variants with values have no JSON form here; no report contains them.
 
 use crate::data::json::write_quoted;
 use core::fmt::{Display, Error};
@@ -8,10 +8,16 @@ use serde::ser::{self, Impossible, Serializer};
 
 /// A report as JSON text.
 pub fn report_text(report: &impl Serialize) -> String {
-    let mut out = JsonText(String::new());
     // No report contains anything that fails to serialize.
-    report.serialize(&mut out).ok();
-    out.0
+    json_text(report).0
+}
+
+/// A value as JSON text, and whether it is complete; otherwise it ends before a part without a JSON form.
+#[inline(always)]
+pub(crate) fn json_text(value: &impl Serialize) -> (String, bool) {
+    let mut out = JsonText(String::new());
+    let is_complete = value.serialize(&mut out).is_ok();
+    (out.0, is_complete)
 }
 
 /// The text so far. Directly after an opening bracket, no comma is needed.
@@ -53,15 +59,16 @@ impl Serializer for &mut JsonText {
     type Error = Error;
     type SerializeSeq = Self;
     type SerializeTuple = Self;
-    type SerializeTupleStruct = Impossible<(), Error>;
+    type SerializeTupleStruct = Self;
     type SerializeTupleVariant = Impossible<(), Error>;
     type SerializeMap = Self;
     type SerializeStruct = Self;
-    type SerializeStructVariant = Self;
+    type SerializeStructVariant = Impossible<(), Error>;
 
     numbers!(
         serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
         serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64,
+        serialize_i128: i128, serialize_u128: u128,
         serialize_f32: f32, serialize_f64: f64
     );
 
@@ -125,8 +132,8 @@ impl Serializer for &mut JsonText {
         self.serialize_seq(None)
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Impossible<(), Error>, Error> {
-        Err(Error)
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self, Error> {
+        self.serialize_seq(None)
     }
 
     fn serialize_tuple_variant(
@@ -154,8 +161,8 @@ impl Serializer for &mut JsonText {
         _: u32,
         _: &'static str,
         _: usize,
-    ) -> Result<Self, Error> {
-        self.serialize_map(None)
+    ) -> Result<Impossible<(), Error>, Error> {
+        Err(Error)
     }
 }
 
@@ -177,27 +184,25 @@ macro_rules! lists {
     };
 }
 
-lists!(SerializeSeq: serialize_element, SerializeTuple: serialize_element);
+lists!(
+    SerializeSeq: serialize_element,
+    SerializeTuple: serialize_element,
+    SerializeTupleStruct: serialize_field
+);
 
-macro_rules! objects {
-    ($($kind:ident),*) => {
-        $(impl ser::$kind for &mut JsonText {
-            type Ok = ();
-            type Error = Error;
+impl ser::SerializeStruct for &mut JsonText {
+    type Ok = ();
+    type Error = Error;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> WriteResult {
-                self.key(key);
-                value.serialize(&mut **self)
-            }
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> WriteResult {
+        self.key(key);
+        value.serialize(&mut **self)
+    }
 
-            fn end(self) -> WriteResult {
-                self.push("}")
-            }
-        })*
-    };
+    fn end(self) -> WriteResult {
+        self.push("}")
+    }
 }
-
-objects!(SerializeStruct, SerializeStructVariant);
 
 impl ser::SerializeMap for &mut JsonText {
     type Ok = ();

@@ -295,7 +295,7 @@ impl Sheet {
     pub fn open(standard: &Arc<Standard>, id: &str, options_text: &str) -> Answer<Self> {
         let (index, calculation) = find_calculation(standard, id)?;
         let options = parse_options(standard, options_text)?;
-        let moment = [options.now.map_or(Value::Null, Value::DateTime)];
+        let moment = standard.moment(options.now);
         let prepared = Prepared::new(calculation, &options.parameters);
         let (standard, run, faults, result) =
             (Arc::clone(standard), Run::default(), Vec::new(), WireValues::default());
@@ -316,7 +316,7 @@ impl Sheet {
     /// A moment that cannot be read.
     pub fn tick(&mut self, now: &str) -> Answer<()> {
         let now = if now.is_empty() { None } else { Some(moment(&self.standard, now)?) };
-        self.moment = [now.map_or(Value::Null, Value::DateTime)];
+        self.moment = self.standard.moment(now);
         Ok(())
     }
 

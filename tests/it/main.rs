@@ -21,6 +21,7 @@ mod intake;
 mod language;
 mod library;
 mod limits;
+mod native;
 mod paper;
 mod refusal;
 mod schema;

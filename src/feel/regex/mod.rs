@@ -8,6 +8,8 @@ mod parse;
 use crate::data::{Gather, Phrase};
 use crate::feel::error::Fault;
 use class::Class;
+use core::error::Error;
+use core::fmt;
 use machine::Step;
 use std::sync::Arc;
 
@@ -46,6 +48,15 @@ pub struct RegexError {
     /// The message.
     pub message: Phrase,
 }
+
+/// In English.
+impl fmt::Display for RegexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message.en)
+    }
+}
+
+impl Error for RegexError {}
 
 /// The groups of a match, as character ranges; group 0 is the whole match.
 pub type Groups = Vec<Option<(usize, usize)>>;
