@@ -260,32 +260,6 @@ test("two tabs that send at once send each order once", async (t) => {
   assert.ok(posts <= 1, `${posts} posts`);
 });
 
-test("an order keeps the version of the standard that it was started with, and can be moved to the one in force", async (t) => {
-  const pages = {};
-  const site = await openSite(t, { pages });
-  const { open } = await openDevice(t, site);
-  const page = await open();
-  await waitForOffline(page);
-  await startOrder(page);
-  const [name] = Object.keys(ORDER);
-  await control(page, name).fill("2026-03-05");
-  await waitForSaved(page);
-  const path = "/pkg/standards/onsite-maintenance.json";
-  const text = readFileSync(new URL(`../..${path}`, import.meta.url), "utf8");
-  const label = JSON.parse(text).forms.repair_note.fields[name].label.zh;
-  pages[path] = JSON.stringify({ ...JSON.parse(text), version: "9.0.0" }).replaceAll(label, `${label}（新）`);
-  pages["/service-worker.js"] = await serviceWorker({ [path.slice(1)]: pages[path] });
-  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await waitForNotice(page, "新版本已经就绪");
-  await page.reload();
-  await waitForNotice(page, "按 1.0.0 版标准填写；现行的是 9.0.0 版");
-  const legend = () => page.locator("gongdan-form label", { hasText: label }).first().textContent();
-  assert.doesNotMatch(await legend(), /（新）/);
-  await page.getByRole("button", { name: "改用现行版本" }).click();
-  await page.locator("gongdan-form label", { hasText: `${label}（新）` }).first().waitFor();
-  assert.equal(await control(page, name).inputValue(), "2026-03-05");
-});
-
 test("no tab mixes files of two versions: an open one keeps its own, the next one has the new", async (t) => {
   const pages = {};
   const { open } = await openDevice(t, await openSite(t, { pages }));

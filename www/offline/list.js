@@ -43,7 +43,8 @@ export async function listScreen(records, page) {
 
 async function formItem({ standard: id, form }, page) {
   const current = await currentStandard(id);
-  if (!current) return null;
+  const opened = current && (await openStandard(current.standard)), described = opened && describeForm(opened, form, language());
+  if (!described) return null;
   const start = async () => {
     const record = { id: uuid(), standard: current.standard, form, draft: {}, state: "draft", files: [], createdAt: new Date().toISOString(), changedAt: new Date().toISOString() };
     try {
@@ -55,9 +56,8 @@ async function formItem({ standard: id, form }, page) {
     navigator.storage?.persist?.();
     page.open(record.id);
   };
-  const description = (await openStandard(current.standard)).describe(language());
-  const title = description.forms.find((each) => each.id === form).title;
-  const standardTitle = description.title !== title ? description.title : null;
+  const { title } = described, whole = opened.describe(language()).title;
+  const standardTitle = whole !== title ? whole : null;
   return make("li", {}, make("button", { type: "button", class: "plain", onclick: start }, make("span", { text: title }), standardTitle && make("small", { text: standardTitle })));
 }
 

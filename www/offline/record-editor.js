@@ -53,15 +53,19 @@ export class RecordEditor {
 
   async open() {
     const { standard, form } = this.#record;
-    const opened = await openStandard(standard);
-    this.#standardText = await standardText(standard.digest);
-    this.#tableIds = describeForm(opened, form, "zh").fields.filter(({ type }) => type === "table").map(({ id }) => id);
     this.#form.now = serverNow;
     this.#form.setAttribute("form", form);
-    this.#form.standard = opened;
+    await this.#setStandard(standard, await standardText(standard.digest));
     this.updateLanguage();
     this.#lock = new RecordLock(this.#record.id, { onAcquired: () => this.#onAcquired(), onWaiting: () => this.#onWaiting(), beforeRelease: () => this.#beforeRelease() });
     return [this.#saveStatus, this.#notices, make("div", { class: "block" }, this.#form), this.#photos.element];
+  }
+
+  async #setStandard(standard, text) {
+    const opened = await openStandard(standard);
+    this.#standardText = text;
+    this.#tableIds = describeForm(opened, this.#record.form, "zh").fields.filter(({ type }) => type === "table").map(({ id }) => id);
+    this.#form.standard = opened;
   }
 
   /** Re-renders in the page's language, keeping all input. */
@@ -164,20 +168,23 @@ export class RecordEditor {
 
   async #showNotices() {
     const say = words();
-    const { standard, state, problem } = this.#record;
+    const { standard, form, state, problem } = this.#record;
     const shown = [];
     if (this.#saveError) shown.push(notice("error", isFull(this.#saveError) ? say.full : say.notKept, [[say.exportAll, () => this.#export()]]));
     if (!this.#isWritable) shown.push(notice("warning", say.elsewhere, [[say.takeOver, () => this.#lock?.takeOver()]]));
     if (state === "refused") shown.push(notice("error", `${say.refused(problemText(problem))}${say.between}${say.putRight}`));
     const current = await currentStandard(standard.id);
-    if (current && current.standard.digest !== standard.digest) shown.push(notice("info", say.otherVersion(standard.version, current.standard.version), this.#isWritable ? [[say.useCurrent, () => this.#useCurrent(current)]] : []));
+    if (current && current.standard.digest !== standard.digest) {
+      // The version in force may no longer have the form.
+      const isUsable = this.#isWritable && describeForm(await openStandard(current.standard), form, "zh");
+      shown.push(notice("info", say.otherVersion(standard.version, current.standard.version), isUsable ? [[say.useCurrent, () => this.#useCurrent(current)]] : []));
+    }
     this.#notices.replaceChildren(...shown);
   }
 
   async #useCurrent({ standard, text }) {
     this.#record = await changeStandard(this.#record.id, standard, text);
-    this.#standardText = text;
-    this.#form.standard = await openStandard(standard);
+    await this.#setStandard(standard, text);
     this.#form.order = this.#draft;
     this.#showNotices();
   }

@@ -15,11 +15,10 @@ export async function openStandard({ digest: standardDigest }) {
 /** The version in force: its text, and what a record stores of it. Offline, the last stored one. */
 export async function currentStandard(id) {
   const text = await fetch(`./pkg/standards/${id}.json`).then((response) => (response.ok ? response.text() : null), () => null);
-  const standard = text && parseStandard(text);
+  const textDigest = text && (await digest(text)), standard = text && (compiled.get(textDigest) ?? parseStandard(text));
   if (!standard) return storedStandard(id);
-  const info = { id, version: standard.describe().version, digest: await digest(text) };
-  compiled.set(info.digest, standard);
-  return { text, standard: info };
+  compiled.set(textDigest, standard);
+  return { text, standard: { id, version: standard.describe().version, digest: textDigest } };
 }
 
 // Captive portals answer with a page of their own.
@@ -34,7 +33,7 @@ function parseStandard(text) {
 async function storedStandard(id) {
   const found = await latestStandard(id);
   if (!found) return null;
-  const { text, ...standard } = found;
+  const { text, storedAt, ...standard } = found;
   return { text, standard };
 }
 

@@ -36,7 +36,7 @@ export const record = async (id) => (await database()).get("records", id);
 /** Adds a record with the text of its standard, so that it can always be opened in that version. */
 export async function addRecord(added, text) {
   const { standard } = added;
-  await write(["records", "standards"], ({ records, standards }) => Promise.all([standards.put({ ...standard, text }), records.add(added)]));
+  await write(["records", "standards"], ({ records, standards }) => Promise.all([putStandard(standards, standard, text), records.add(added)]));
 }
 
 /**
@@ -51,7 +51,7 @@ export function changeRecord(id, change) {
 /** Sets another standard for a record, and stores its text. */
 export function changeStandard(id, standard, text) {
   return write(["records", "standards"], async ({ records, standards }) => {
-    await standards.put({ ...standard, text });
+    await putStandard(standards, standard, text);
     return putRecord(records, { ...(await getExisting(records, id)), standard });
   });
 }
@@ -86,8 +86,11 @@ export const standardText = async (digest) => (await (await database()).get("sta
 
 /** The last stored version of a standard, for use offline. */
 export async function latestStandard(id) {
-  return (await (await database()).getAll("standards")).filter((standard) => standard.id === id).at(-1);
+  const versions = (await (await database()).getAll("standards")).filter((standard) => standard.id === id);
+  return versions.sort((a, b) => (a.storedAt ?? 0) - (b.storedAt ?? 0)).at(-1);
 }
+
+const putStandard = (standards, standard, text) => standards.put({ ...standard, text, storedAt: Date.now() });
 
 async function write(names, run) {
   const transaction = (await database()).transaction(names, "readwrite", DURABLE);
