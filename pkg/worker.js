@@ -24,10 +24,8 @@ export async function runBatch(source, options) {
   const maxWorkers = workersOf(options.workers, options);
   checkSource(source, options);
   signal?.throwIfAborted();
-  await init(engine);
-  const loaded = await standardOf(standard);
-  const batch = loaded.batch(form, options);
-  loaded.free();
+  const loaded = await untilAborted(load(engine, standard), signal).catch((error) => closeIfAborted(source, error, signal));
+  const batch = batchOf(loaded, form, options);
   const { keep, text } = readBatchOptions(options, optionsJson(options)), batchOptions = JSON.parse(text);
   // Reactive proxies cannot be cloned to a worker.
   const cloneableStandard = typeof standard === "string" ? standard : jsonOf(standard, "standard", options);
@@ -59,6 +57,27 @@ export async function runBatch(source, options) {
     throw error;
   } finally {
     for (const thread of threads) thread.stop();
+  }
+}
+
+/** @param {any} engine @param {any} standard */
+async function load(engine, standard) {
+  await init(engine);
+  return standardOf(standard);
+}
+
+/** A stream that nobody reads yet is closed like one that is being read. @param {any} source @param {any} error @param {AbortSignal} [signal] */
+async function closeIfAborted(source, error, signal) {
+  if (signal?.aborted) await source.cancel?.(error);
+  throw error;
+}
+
+/** Opens the batch of the form and frees the standard. @param {any} loaded @param {string} form @param {any} options */
+function batchOf(loaded, form, options) {
+  try {
+    return loaded.batch(form, options);
+  } finally {
+    loaded.free();
   }
 }
 
@@ -145,7 +164,7 @@ async function readStream(source, thread, progress) {
 
 /** @param {any} source @param {Thread} thread */
 async function feed(source, thread) {
-  for await (const chunk of source[Symbol.asyncIterator] || source[Symbol.iterator] ? source : read(source)) {
+  for await (const chunk of typeof source.getReader === "function" ? read(source, thread) : source) {
     if (!(chunk instanceof Uint8Array)) throw argumentError("not_bytes", "source", "ReadableStream<Uint8Array>", chunk);
     // Leaving the loop closes the source.
     if (!(await thread.send(chunk))) return;
@@ -153,10 +172,12 @@ async function feed(source, thread) {
   thread.end();
 }
 
-// Safari's streams are not async iterable.
-/** @param {ReadableStream<Uint8Array>} stream */
-async function* read(stream) {
+// A reader can be cancelled while it waits, an iterator cannot; and Safari's streams are not async iterable.
+/** @param {ReadableStream<Uint8Array>} stream @param {Thread} thread */
+async function* read(stream, thread) {
   const reader = stream.getReader();
+  // A stream that failed is reported by `read`.
+  thread.onStop = () => reader.cancel().catch(() => {});
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } finally {

@@ -15,6 +15,8 @@ export class Thread {
   #stopped = false;
   /** @type {(() => void) | undefined} */ #resume;
   /** @type {(progress: any) => void} */ #onProgress = () => {};
+  /** Called when it is stopped. @type {() => void} */
+  onStop = () => {};
   /** @type {PromiseWithResolvers<any>} */ #result = withResolvers();
 
   /** @param {(() => any) | undefined} start @param {any} task */
@@ -59,6 +61,7 @@ export class Thread {
     this.#stopped = true;
     this.#worker.terminate();
     this.#resume?.();
+    this.onStop();
   }
 
   /** @param {any} message */

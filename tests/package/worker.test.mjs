@@ -1,7 +1,9 @@
 // A batch in workers gives the same as a batch, column by column; here in Node's threads, in pages in tests/browser.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { openAsBlob } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { Worker } from "node:worker_threads";
@@ -180,6 +182,46 @@ test("closes a stream when its run is cancelled while the engine loads", async (
   queueMicrotask(() => controller.abort());
   await assert.rejects(runBatch(stream, { standard, form: "order", signal: controller.signal }), { name: "AbortError" });
   await isClosed;
+});
+
+test("closes a stream that has nothing to read when its run is cancelled", async () => {
+  for (const asyncIterable of [true, false]) {
+    const controller = new AbortController();
+    let closed, pulls = 0;
+    const isClosed = new Promise((resolve) => (closed = resolve));
+    const pull = (into) => {
+      if (pulls++ === 0) return into.enqueue(bytes.slice(0, 1000));
+      controller.abort();
+      return new Promise(() => {});
+    };
+    const stream = new ReadableStream({ pull, cancel: closed }, { highWaterMark: 0 });
+    if (!asyncIterable) stream[Symbol.asyncIterator] = undefined;
+    await assert.rejects(runBatch(stream, { standard, form: "order", signal: controller.signal }), { name: "AbortError" });
+    await isClosed;
+  }
+});
+
+const loadingRun = `
+const { parentPort, workerData } = require("node:worker_threads");
+import(workerData.module).then(async ({ runBatch }) => {
+  const controller = new AbortController();
+  let isClosed = false;
+  const stream = new ReadableStream({ cancel: () => void (isClosed = true) });
+  const run = runBatch(stream, { standard: "demand-intake", form: "service_order", engine: workerData.engine, signal: controller.signal });
+  parentPort.once("message", () => controller.abort());
+  parentPort.postMessage(await run.then(() => "nothing", ({ name }) => [name, isClosed]));
+});`;
+
+test("a run is cancelled at once while its engine is on the way, and closes its stream", async (t) => {
+  const server = createServer().listen(0);
+  t.after(() => server.close().closeAllConnections());
+  await once(server, "listening");
+  const worker = new Worker(loadingRun, { eval: true, workerData: { module: new URL("pkg/worker.js", root).href, engine: `http://localhost:${server.address().port}/` } });
+  t.after(() => worker.terminate());
+  await once(server, "request");
+  worker.postMessage("abort");
+  const [outcome] = await once(worker, "message");
+  assert.deepEqual(outcome, ["AbortError", true]);
 });
 
 test("reads a file on disk slice by slice", async () => {
