@@ -19,7 +19,8 @@
 //! // Load once, share between threads. Every error of the document is reported at once, each with its place.
 //! let standard = Arc::new(Standard::parse(include_str!("../examples/visit.json"))?);
 //!
-//! // An order as it comes in, and how it is looked at. `DateTime::from_system(SystemTime::now())` is the moment.
+//! // An order as it comes in, and the options of its evaluation. A program passes the system's time:
+//! // `DateTime::from_system(SystemTime::now())`.
 //! let order: Json = r#"{"received_at": "2026-03-02T09:00", "visited_at": "2026-03-02T08:30"}"#.parse()?;
 //! let now = DateTime::parse("2026-03-02T02:00:00Z");
 //! let options = Options { now, locale: Locale::En, ..Options::default() };
@@ -68,16 +69,16 @@
 //! | the current time, the language, parameters | [`Options`]; all have defaults |
 //! | problems of an order | [`Finding`]: rule, path, severity, message, source, perhaps a fix; all reports implement `serde::Serialize` in the form that JavaScript receives |
 //! | an unusable standard | [`StandardErrors`](document::StandardErrors), each with JSON pointer, line and column |
-//! | a faulty call | [`Misuse`]: match on its `code`, such as `unknown_form`; a server should answer 500, not a finding |
-//! | text that is not JSON | [`JsonError`](data::json::JsonError); a server should answer 400 |
+//! | a faulty call | [`Misuse`]: match on its `code`, such as `unknown_form`; a server should answer 500, or 400 if the sender chose what is wrong: `not_an_order`, a form taken from the request |
+//! | text that is not JSON, or a value without a JSON form | [`JsonError`](data::json::JsonError); a server should answer 400 |
 //!
 //! A faulty order is never an error: it has findings. No input makes the crate panic, and all work is bounded by
 //! [`data::limits`].
 //!
 //! # Threads
 //!
-//! [`Standard`] is `Send + Sync` and immutable: share it in an [`Arc`](std::sync::Arc). Sessions, batches and
-//! calculators are `Send`, hold their standard, and serve one thread at a time.
+//! [`Standard`] is `Send + Sync` and immutable: share it in an [`Arc`](std::sync::Arc). A [`Session`], [`Batch`] or
+//! [`Calculator`] is `Send`, holds its standard, and serves one thread at a time.
 //!
 //! # Modules
 //!
@@ -118,11 +119,13 @@ pub mod standard;
 pub mod wire;
 pub mod workflow;
 
-pub use ask::evaluate_expression;
+pub use ask::{Calculator, evaluate_expression};
+pub use batch::Batch;
 pub use data::json::Json;
 pub use data::{DateTime, Locale};
 pub use evaluate::Options;
 pub use finding::{Finding, Severity};
+pub use session::Session;
 pub use standard::Standard;
 pub use wire::Misuse;
 

@@ -124,6 +124,28 @@ impl Batch {
 
     /// Sets questions besides the findings, with expressions compiled by the view; call it before pushing
     /// bytes.
+    ///
+    /// # Example
+    /// ```
+    /// # let standard = gongdan::Standard::parse(include_str!("../../examples/visit.json")).unwrap();
+    /// # let standard = std::sync::Arc::new(standard);
+    /// use gongdan::Options;
+    /// use gongdan::batch::{BatchQuestions, Figure, FigureKind};
+    /// let mut batch = standard.batch("visit", &Options::default()).unwrap();
+    /// let mut view = batch.view().unwrap();
+    /// let when = Some(view.compile("visited_at - received_at > duration(\"PT1H\")").unwrap());
+    /// let figures = vec![Figure { id: "slow".into(), when, kind: FigureKind::Count }];
+    /// let group = Some(view.compile("customer").unwrap());
+    /// batch.ask(view, BatchQuestions { figures, group, ..BatchQuestions::default() });
+    /// batch.push(b"{\"customer\": \"Acme\", \"received_at\": \"2026-03-02T09:00\", \"visited_at\": \"2026-03-02T11:00\"}\n");
+    /// batch.push(b"{\"customer\": \"Blue Sky\"}\n{\"customer\": \"Acme\"}\n");
+    /// batch.finish();
+    /// let answers = batch.answers().unwrap();
+    /// let [totals, _] = Figure::report(&answers.questions.figures, &answers.figures);
+    /// assert_eq!(totals.to_string(), "{slow: 1}");
+    /// let groups = answers.groups.all.iter().map(|(keys, group)| (keys[0].to_string(), group.tally.orders));
+    /// assert_eq!(groups.collect::<Vec<_>>(), [("Acme".into(), 2), ("Blue Sky".into(), 1)]);
+    /// ```
     pub fn ask(&mut self, view: View, questions: BatchQuestions) {
         self.answers = Some(Box::new(Answers::new(view, questions, self.numbers.rules())));
     }

@@ -46,8 +46,9 @@ pub struct Answers {
     pub figures: Vec<FigureState>,
     /// The groups.
     pub groups: Groups<Group>,
-    /// The answers for each order since the last clearing: for each deadline its status and due moment, then
-    /// the outputs.
+    /// The answers for each order since the last clearing: for each deadline two numbers, the place of its
+    /// [`Status`](crate::deadline::Status) in the list of all from 0, and its due moment in milliseconds since
+    /// 1970-01-01T00:00:00Z, both null if it does not apply; then the outputs.
     pub by_order: Vec<Value>,
     run: Run,
     rules: usize,

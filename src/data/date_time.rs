@@ -26,7 +26,8 @@ impl DateTime {
         Some(Self { date, time: time.with_offset(offset)? })
     }
 
-    /// Reads `date T time`. The time is as in [`Time::parse`], or `24:00:00` for the end of the day.
+    /// Reads `date T time`. The time is as in [`Time::parse`], or `24:00:00` for the end of the day; the seconds may
+    /// not be missing, as they may in an order.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, time) = text.split_once('T')?;
         let date = Date::parse(date)?;

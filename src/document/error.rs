@@ -32,8 +32,10 @@ impl StandardError {
     /// The sentence in one language, with its place.
     pub fn render(&self, locale: Locale) -> String {
         let Position { line, column } = self.position;
+        // The pointer of the whole document is blank.
+        let space = if self.pointer.is_empty() { "" } else { " " };
         let help = self.help.as_ref().map_or(String::new(), |help| format!(" ({})", help.get(locale)));
-        format!("{line}:{column} {}: {}{help}", self.pointer, self.message.get(locale))
+        format!("{line}:{column}{space}{}: {}{help}", self.pointer, self.message.get(locale))
     }
 }
 

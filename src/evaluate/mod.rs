@@ -32,19 +32,33 @@ use crate::check::parse_date_time;
 use crate::data::{DateTime, Locale, Value};
 
 /// Options of one evaluation.
+///
+/// # Example
+/// ```
+/// use gongdan::{DateTime, Locale, Options};
+/// use std::time::SystemTime;
+/// let now = DateTime::from_system(SystemTime::now());
+/// let options = Options { now, locale: Locale::En, ..Options::default() };
+/// # assert!(options.now.is_some());
+/// // A moment as people write it, in the standard's zone; `DateTime::parse` needs the seconds.
+/// let options = Options::at("2026-03-02T09:00", 8 * 3600).unwrap();
+/// assert_eq!(options.now, DateTime::parse("2026-03-02T01:00:00Z"));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The current time. With `None`, the status of a started deadline without a stop is unknown.
+    /// The current time, at any offset; one without an offset is in the standard's zone. With `None`, the status of
+    /// a started deadline without a stop is unknown, and a rule that reads the time is not evaluated.
     pub now: Option<DateTime>,
     /// The language of the messages.
     pub locale: Locale,
-    /// Values of the parameters, in the order of the standard; if empty, their defaults.
+    /// Values of the parameters, then of the dictionaries, of one standard, in its order; if empty, their defaults.
+    /// [`Standard::set_parameter`](crate::Standard::set_parameter) fills it.
     pub parameters: Vec<Value>,
 }
 
 impl Options {
-    /// Options at a moment given as ISO text; a text without an offset is read in `zone`, an offset in
-    /// seconds. `None` if it cannot be read.
+    /// Options at a moment given as ISO text, with or without seconds; a text without an offset is read in `zone`,
+    /// an offset in seconds such as [`Standard::zone`](crate::Standard::zone). `None` if it cannot be read.
     pub fn at(now: &str, zone: i32) -> Option<Self> {
         Some(Self { now: Some(parse_date_time(now, zone)?), ..Self::default() })
     }

@@ -84,6 +84,7 @@ impl<'a> Environment<'a> {
     /// Returns a copy with other values in one space.
     #[inline(never)]
     #[cfg_attr(swift, optimize(speed))]
+    #[must_use]
     pub fn with_space(&self, space: u8, values: &'a [Value]) -> Self {
         let mut inner = self.clone();
         if let Some(place) = inner.spaces.get_mut(usize::from(space)) {
@@ -127,6 +128,7 @@ impl<'a> Environment<'a> {
     }
 
     /// Returns a fresh environment over the same values and host that collects notes.
+    #[must_use]
     pub fn with_notes(&self, notes: &'a RefCell<Vec<Note>>) -> Self {
         Self { notes: Some(notes), ..Self::new(self.spaces, self.host) }
     }

@@ -161,6 +161,7 @@ impl Scope {
     }
 
     /// Returns the same scope without shared parts.
+    #[must_use]
     pub fn without_shared(self) -> Self {
         Self { shared: None, ..self }
     }

@@ -101,6 +101,7 @@ pub struct Params(pub Vec<(&'static str, SmolStr)>);
 
 impl Params {
     /// Returns the figures with one more.
+    #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<SmolStr>) -> Self {
         self.0.push((name, value.into()));
         self

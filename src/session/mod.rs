@@ -74,7 +74,8 @@ impl Session {
         Some(Self { live, order })
     }
 
-    /// Changes one value. `None`, without any change, if the form has no such place.
+    /// Changes a field, with all its rows if it is a table, or a cell; a cell below the last row adds rows. `None`,
+    /// without any change, if the form has no such place, or if the path is that of a single row.
     pub fn set(&mut self, path: &Path, value: Json) -> Option<Edit> {
         let place = self.live.form()?.locate(path)?;
         self.edit(|live, order| {
@@ -86,7 +87,7 @@ impl Session {
         })
     }
 
-    /// Sets the current time, which is to be in the standard's zone.
+    /// Sets the current time, as in [`Options::now`].
     pub fn tick(&mut self, now: Option<DateTime>) -> Option<Edit> {
         self.edit(|live, _| {
             live.tick(now);

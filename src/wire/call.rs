@@ -16,6 +16,11 @@ use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// A call that cannot be answered, because of an error in the calling program and not in the order.
+///
+/// # Shape
+/// The codes of calls with types are `unknown_form`, `unknown_calculation`, `unknown_format`, `unknown_parameter`,
+/// `bad_parameter`, `not_an_order`, `not_an_object` (the inputs of a calculation) and `expression`. Calls with JSON
+/// text have more, for texts that cannot be read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Misuse {
     /// The kind, such as `unknown_form`.

@@ -49,14 +49,11 @@ fn a_calculator_gives_the_outputs_and_errors_of_a_calculation() {
         (json!(null), json!("not_an_object")),
     ] {
         let node = Json::from_serialize(&inputs).unwrap();
-        let given = |outputs: Result<_, gongdan::Misuse>| {
-            outputs.map_or_else(|misuse| json!(misuse.code), |outputs| outputs)
-        };
-        let once = standard.calculate("fee", &node, &Options::default());
-        let once = given(once.map(|report| serde_json::to_value(report.outputs).unwrap()["fee"].clone()));
-        let again = calculator.outputs(&node);
-        let again = given(again.map(|outputs| serde_json::to_value(outputs).unwrap()["fee"].clone()));
-        assert_eq!((&once, &again), (&fee, &fee), "{inputs}");
+        let once = standard.calculate("fee", &node, &Options::default()).map(|report| report.outputs);
+        for outputs in [once, calculator.outputs(&node)] {
+            let outputs = outputs.map(|outputs| serde_json::to_value(outputs).unwrap()["fee"].clone());
+            assert_eq!(outputs.unwrap_or_else(|misuse| json!(misuse.code)), fee, "{inputs}");
+        }
     }
 }
 
@@ -86,5 +83,17 @@ fn a_value_becomes_the_json_that_serde_json_writes_or_an_error_at_its_place() {
         let outcome = value.map(|made| made.to_string()).map_err(|error| error.to_string());
         let refused = || Err("byte 9: not JSON: a value is expected here".to_owned());
         assert_eq!(outcome, text.map_or_else(refused, |text| Ok(text.to_owned())));
+    }
+}
+
+#[test]
+fn an_error_about_the_whole_document_has_its_position_and_no_blank_pointer() {
+    for (text, start) in [
+        ("[]", "1:1: an object (standard) is expected here"),
+        ("{\n", "2:1: not JSON: the text ends too early"),
+        ("{ \"gongdan\": 1, \"idd\": 2 }", "1:17 /idd: "),
+    ] {
+        let printed = Standard::parse(text).unwrap_err().to_string();
+        assert!(printed.lines().any(|line| line.starts_with(start)), "{printed}");
     }
 }
