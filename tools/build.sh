@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 wasm=pkg/wasm/gongdan_bg.wasm
 # Touched last, so that an interrupted build is repeated.
 built=pkg/wasm/.built
-if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/install.sh tools/brotli.mjs tools/copies.mjs tools/pack.mjs tools/order.mjs tools/instructions.mjs tools/locals.mjs tools/module.mjs tools/names.mjs tools/glue.mjs -type f -newer "$built" | head -1)" ]; then
+if [ ! -f "$built" ] || [ -n "$(find src wasm Cargo.toml Cargo.lock tools/build.sh tools/install.sh tools/brotli.mjs tools/copies.mjs tools/frames.mjs tools/pack.mjs tools/order.mjs tools/instructions.mjs tools/locals.mjs tools/module.mjs tools/names.mjs tools/glue.mjs -type f -newer "$built" | head -1)" ]; then
   rm -f "$built"
   echo "· building the engine for WebAssembly"
   pack() {

@@ -1,11 +1,12 @@
 // Renumbers the local variables of a module's functions so that gzip compresses them better; their meaning is
-// unchanged. Two variables of the same type are swapped if that makes their function smaller after the preceding code.
+// unchanged. Two variables of the same type are swapped if that makes their function, with some of the code after it,
+// smaller after the code before it.
 import { deflateRawSync } from "node:zlib";
 import { eachInstruction } from "./instructions.mjs";
 import { reader, sections } from "./module.mjs";
 
 /** The number of variables of a type, the most used ones, that are swapped. */
-const MAX_SWAPPED = 10;
+const MAX_SWAPPED = 16;
 /** How far gzip looks back. */
 const WINDOW = 32_768;
 
@@ -41,8 +42,8 @@ function swapped(bytes, places, first, other) {
   return out.equals(bytes) ? null : out;
 }
 
-function renumbered(bytes, parameters, before) {
-  const sizeOf = (body) => deflateRawSync(body, { level: 9, dictionary: before }).length;
+function renumbered(bytes, parameters, before, after) {
+  const sizeOf = (body) => deflateRawSync(Buffer.concat([body, after]), { level: 9, dictionary: before }).length;
   const { kinds, places } = variables(bytes, parameters);
   let [best, size] = [bytes, null];
   for (const [first, end] of kinds) {
@@ -74,8 +75,12 @@ function parameters(all) {
   return Array.from({ length: functions.number() }, () => counts[functions.number()]);
 }
 
-/** Returns the module with renumbered variables. */
-export function renameLocals(module) {
+/**
+ * Returns the module with renumbered variables.
+ * @param {Buffer} module
+ * @param {number} ahead how many bytes of the code after a function count
+ */
+export function renameLocals(module, ahead) {
   const out = Buffer.from(module);
   const all = sections(out);
   const code = reader(all.get(10));
@@ -83,9 +88,9 @@ export function renameLocals(module) {
   const counts = parameters(all);
   for (let index = 0; index < count; index++) {
     const body = code.take(code.number());
-    const end = body.byteOffset - out.byteOffset;
-    const best = renumbered(body, counts[index], out.subarray(Math.max(0, end - WINDOW), end));
-    out.set(best, end);
+    const start = body.byteOffset - out.byteOffset, end = start + body.length;
+    const best = renumbered(body, counts[index], out.subarray(Math.max(0, start - WINDOW), start), out.subarray(end, end + ahead));
+    out.set(best, start);
   }
   return out;
 }

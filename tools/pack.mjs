@@ -1,11 +1,13 @@
 // Makes a module compress better without changing what it does: `node tools/pack.mjs FILE.wasm FEATURES`. Puts similar
-// functions next to each other, since gzip looks back only 32 KiB; then renumbers their variables. Removes alignment
-// hints, which no engine needs, and shortens the names of imports and exports, also in the glue.
+// functions next to each other, since gzip looks back only 32 KiB; then renumbers their variables. Before, makes them
+// more alike, removes alignment hints, which no engine needs, and shortens the names of imports and exports, also in
+// the glue.
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { withAlikeFrames } from "./frames.mjs";
 import { renameLocals } from "./locals.mjs";
 import { withShortNames } from "./names.mjs";
 import { splitModule } from "./order.mjs";
@@ -18,7 +20,9 @@ const RUN_LENGTH = 3;
  */
 const SETTINGS = [16000, 20000, 25000, 30000].flatMap((reach) => [0.65, 0.7, 0.75].flatMap((power) => [0, 10, 20].map((added) => [reach, power, added])));
 /** The number of best results whose variables are renumbered; the outcome cannot be predicted either. */
-const MAX_RENUMBERED = 20;
+const MAX_RENUMBERED = 12;
+/** The best of these is renumbered again so many times, then for the sake of so many bytes after each function, too. */
+const PASSES = 3, AHEAD = 6000;
 
 /** Returns the runs of each function, and the functions that contain each run. */
 function similarity(all) {
@@ -59,7 +63,7 @@ const at = (name) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, impor
 const [, , file, ...features] = process.argv;
 execFileSync(at("wasm-dis"), [...features, file, "-o", `${file}.wat`]);
 const glue = ["gongdan.js", "gongdan.d.ts", "gongdan_bg.wasm.d.ts"].map((name) => join(dirname(file), name));
-const text = withShortNames(readFileSync(`${file}.wat`, "utf8").replace(/ align=\d+/g, ""), glue);
+const text = withShortNames(withAlikeFrames(readFileSync(`${file}.wat`, "utf8").replace(/ align=\d+/g, "")), glue);
 writeFileSync(`${file}.wat`, text);
 execFileSync(at("wasm-as"), [...features, `${file}.wat`, "-o", file]);
 rmSync(`${file}.wat`);
@@ -68,5 +72,7 @@ const { bodies, withOrder } = splitModule(readFileSync(file));
 const similar = similarity(bodies), weight = (module) => gzipSync(module, { level: 9 }).length;
 const byWeight = (modules) => modules.map((module) => ({ module, size: weight(module) })).sort((a, b) => a.size - b.size).map(({ module }) => module);
 const candidates = byWeight(SETTINGS.map((setting) => withOrder(order(bodies, similar, setting))));
-const [best] = byWeight(candidates.slice(0, MAX_RENUMBERED).map(renameLocals));
-writeFileSync(file, best);
+const [best] = byWeight(candidates.slice(0, MAX_RENUMBERED).map((module) => renameLocals(module, 0)));
+let finest = best;
+for (let pass = 0; pass < PASSES; pass++) finest = renameLocals(finest, AHEAD);
+writeFileSync(file, finest);
