@@ -179,6 +179,7 @@ export class GongdanForm extends ElementBase {
   async #redraw() {
     if (!this.isConnected) return;
     const drawCount = ++this.#drawCount, id = this.getAttribute("standard");
+    this.#screen.lang = this.#paper.lang = this.#words.locale;
     if (!this.#screen.hasChildNodes()) this.#screen.append(make("p", { class: "loading", role: "status", text: this.#words.loading }));
     // Whoever sets a standard later loads the engine, perhaps from another URL.
     if (!id && !this.#standard) return;

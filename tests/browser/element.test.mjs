@@ -104,6 +104,7 @@ test("the language and the button's text follow the attributes, and a wrong id i
   await waitForForm(page);
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("locale", "en"));
   await page.locator("gongdan-form button", { hasText: "Submit" }).waitFor();
+  assert.equal(await page.locator("gongdan-form h2").evaluate((title) => title.closest("[lang]")?.lang), "en", "screen readers speak it as English on a Chinese page");
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("submit", "Send it"));
   await page.locator("gongdan-form button", { hasText: "Send it" }).waitFor();
   await page.evaluate(() => document.querySelector("gongdan-form").setAttribute("standard", "no-such"));

@@ -149,6 +149,21 @@ test("drafts survive the page, are listed and can be deleted; full storage is re
   await page.locator("#kept", { hasText: "草稿没有保存" }).waitFor();
 });
 
+test("the dialog says how many standards were found, and that one could not be fetched", async () => {
+  const page = await openPlayground();
+  await page.locator("#open").click();
+  const said = page.locator("#opening [role=status]");
+  await page.locator("#built-in").fill("xyzzy");
+  assert.equal(await said.textContent(), "没有找到，换个词试试");
+  await page.locator("#built-in").fill("vehicle repair order");
+  assert.equal(await said.textContent(), "找到 1 份");
+  await page.route("**/pkg/standards/*.json", (route) => route.abort());
+  await page.locator("#standards button").first().click();
+  await said.filter({ hasText: "这份标准没有取到" }).waitFor();
+  await page.locator("#built-in").fill("");
+  assert.equal(await said.textContent(), "");
+});
+
 test("a built-in standard is found by its words, and opens formatted for reading", async () => {
   const page = await openPlayground();
   await page.locator("#open").click();

@@ -70,10 +70,16 @@ export function initOpenDialog(playground) {
     const matches = ({ id, title, trade }) => searchWords.every((word) => [id, title.zh, title.en, trade.zh, trade.en].join(" ").toLowerCase().includes(word));
     const entries = STANDARDS.filter(matches).map(({ id, title, trade }) => {
       const open = make("button", { type: "button", class: "plain entry" }, make("span", { text: title[playground.locale] }), make("span", { class: "quiet", text: trade[playground.locale] }));
-      open.addEventListener("click", () => fetchStandard(id).then((text) => (text === null ? playground.showMessage(playground.words.notFetched, "error") : openWorkspace(workspaceOf({ text })))));
+      open.addEventListener("click", () => fetchStandard(id).then((text) => (text === null ? showFound(playground.words.notFetched) : openWorkspace(workspaceOf({ text })))));
       return make("li", {}, open);
     });
     element("standards").replaceChildren(...entries);
+    showFound(searchWords.length === 0 ? "" : playground.words.found(entries.length));
+  }
+
+  // The page's own message would be behind the dialog.
+  function showFound(text) {
+    element("found").textContent = text;
   }
 }
 
