@@ -104,7 +104,7 @@ function rows(sheet, field) {
   const head = make("tr", {}, ...field.fields.map(({ label, type }) => make("th", { scope: "col", class: figureClass(type), text: label })));
   const lines = given.map((row, index) => make("tr", {}, ...field.fields.map((cell) => make("td", { class: figureClass(cell.type) }, valueContent(sheet, cell, ownValue(row, cell.id) ?? sheet.report.computed[`${field.id}[${index}].${cell.id}`])))));
   const emptyRow = given.length > 0 ? [] : [make("tr", {}, make("td", { colspan: field.fields.length, text: sheet.words.empty }))];
-  return make("div", { class: "scroll" }, make("table", {}, make("caption", { text: field.label }), make("thead", {}, head), make("tbody", {}, ...lines, ...emptyRow)));
+  return make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": field.label }, make("table", {}, make("caption", { text: field.label }), make("thead", {}, head), make("tbody", {}, ...lines, ...emptyRow)));
 }
 
 const FIGURES = new Set(["integer", "number", "money", "percent"]);

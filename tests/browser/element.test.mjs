@@ -368,6 +368,23 @@ test("the buttons and pictures of several signatures are told apart by the label
   }
 });
 
+test("a table to read keeps its words on the narrowest phone, and is scrolled by the keyboard", async () => {
+  const page = await open("/try.html?standard=onsite-tech-service&form=tech_service_order&lang=en", { width: 320 });
+  await waitForForm(page);
+  await page.evaluate(() => {
+    const element = document.querySelector("gongdan-form");
+    element.order = { parts: [{ part: "Fan", new_part_no: "P3" }] };
+    element.setAttribute("readonly", "");
+  });
+  const region = page.getByRole("region", { name: "Parts" });
+  await region.waitFor();
+  for (const word of await region.locator("th").all()) assert.ok((await word.boundingBox()).width > 60);
+  await region.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector("gongdan-form").shadowRoot.querySelector(".scroll").scrollLeft > 0);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+});
+
 test("a figure stays on one line on the narrowest phone", async () => {
   const page = await open("/try.html?standard=onsite-maintenance&form=repair_note&lang=en", { width: 320 });
   await waitForForm(page);

@@ -127,6 +127,21 @@ test("the current tab is visible on a phone", async () => {
   }
 });
 
+test("a tab that has the focus is visible on a phone", async () => {
+  for (const [path, tabs, key] of [["/crm/userscript.html?lang=en", ".tabs a", "Tab"], ["/settlement.html?lang=en#penalty", ".tabs a", "Tab"], ["/playground.html?lang=en", "[role=tab]", "ArrowRight"]]) {
+    const page = await open(path, { width: 390 });
+    await page.locator(tabs).first().waitFor();
+    await page.waitForLoadState("networkidle");
+    const previous = key === "Tab" ? page.locator(".menu") : page.locator(tabs).first();
+    await previous.focus();
+    for (let index = key === "Tab" ? 0 : 1; index < (await page.locator(tabs).count()); index++) {
+      await page.keyboard.press(key);
+      const { left, right, isTab } = await page.evaluate((tabs) => ({ ...document.activeElement.getBoundingClientRect().toJSON(), isTab: document.activeElement.matches(tabs) }), tabs);
+      assert.ok(isTab && Math.min(right, 390) - Math.max(left, 0) >= Math.min(64, right - left), `${path} ${index}: ${left} to ${right}`);
+    }
+  }
+});
+
 test("the language is kept from page to page and in the URL", async () => {
   const page = await open("/index.html");
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
