@@ -80,7 +80,7 @@ export class Attachment {
 
   /** The current moment from the page; without an offset it is in the standard's zone. */
   now() {
-    const { now = new Date() } = this.options;
+    const { now = () => new Date() } = this.options;
     return typeof now === "function" ? now() : now;
   }
 

@@ -135,4 +135,4 @@ class RowNumbers {
   }
 }
 
-const isSame = (a, b) => a.length === b?.length && !a.some((control, index) => control !== b[index]);
+const isSame = (a, b) => a.length === b?.length && a.every((control, index) => control === b[index]);

@@ -5,7 +5,7 @@ export function grouped(all, keyOf) {
   const groups = new Map();
   for (const item of all) {
     const key = keyOf(item);
-    groups.get(key)?.push(item) ?? groups.set(key, [item]);
+    if (!groups.get(key)?.push(item)) groups.set(key, [item]);
   }
   return groups;
 }

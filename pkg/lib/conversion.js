@@ -94,13 +94,14 @@ export function momentOf(given, options, name = "now") {
 }
 
 /**
- * Checks the language; falls back to `fallback` if none is given.
+ * Returns the language, `fallback` if none is given. What is cached for each language must not grow with the tags of
+ * visitors (`en-GB`, `en-AU` …).
  * @param {any} locale
  * @param {string} [fallback]
  */
 export function localeOf(locale, fallback = "zh") {
   const tag = locale ?? fallback;
-  if (typeof tag === "string" && /^(zh|en)([-_][\w-]*)?$/.test(tag)) return tag;
+  if (typeof tag === "string" && /^(zh|en)([-_][\w-]*)?$/.test(tag)) return tag.slice(0, 2);
   throw argumentError("unknown_locale", "locale", '"zh" | "en"', locale, { locale });
 }
 

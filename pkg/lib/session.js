@@ -157,10 +157,7 @@ const isAbout = (finding, path) =>
   finding.code !== "rule" && (finding.path === path || (path !== "" && finding.path.startsWith(`${path}[`)));
 
 /** @param {any[]} findings @param {string} path */
-function hasFindingAbout(findings, path) {
-  for (let index = 0; index < findings.length; index++) if (isAbout(findings[index], path)) return true;
-  return false;
-}
+const hasFindingAbout = (findings, path) => findings.some((finding) => isAbout(finding, path));
 
 /** @param {number[]} words @param {any[]} findings @param {number} head @param {number} row @param {number} inner */
 function cachedFinding(words, findings, head, row, inner) {

@@ -177,7 +177,7 @@ export class Standard extends EngineObject {
     this.#loaded = undefined;
     this.#form = NaN;
     for (const cache of [this.#checkers, this.#sheets, this.#readers]) {
-      cache.forEach(({ value }) => value.free());
+      for (const { value } of cache.values()) value.free();
       cache.clear();
     }
   }

@@ -2,11 +2,13 @@
 // do.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { queryObjects } from "node:v8";
 import { Worker } from "node:worker_threads";
 import init, {
   GongdanError, Session, Standard, StandardError, compileExpression, evaluateExpression, evaluateTable, initSync, loadStandard,
 } from "../../pkg/index.js";
 import { memoryWords } from "../../pkg/lib/frame.js";
+import { Plan } from "../../pkg/lib/plan.js";
 import { fullStandard } from "./full-standard.mjs";
 
 const FORM = "service_order";
@@ -243,6 +245,14 @@ test("a freed standard returns all the memory of its checks, calculations and fo
   // Without a pause, nothing is collected in between.
   for (let time = 0; time < 200; time++) useOne();
   assert.equal(memoryWords().byteLength, before);
+});
+
+test("what a standard keeps does not grow with the language tags of visitors", async () => {
+  const standard = await loadStandard("demand-intake");
+  const use = (locale) => [standard.validate(FORM, {}, { locale }), standard.calculate("payable_fee", {}, { locale })];
+  const results = use("en"), before = queryObjects(Plan);
+  for (const tag of ["en-GB", "en_AU", "en-a-1", "en-a-2", "en-"]) assert.deepEqual(use(tag), results);
+  assert.equal(queryObjects(Plan), before);
 });
 
 test("loading the engine again, in any way, changes nothing", async () => {
