@@ -4,6 +4,9 @@ import { evaluateExpression } from "../index.js";
 import { entries, expressionsOf, textsIn, walk } from "./document.js";
 import { unknownOption } from "./options.js";
 
+/** Patterns that accept every text on one line. */
+const ANY_TEXT = /^\^?\.[*+]\$?$/;
+
 const finding = (pointer, code, zh, en) => ({ code, pointer, message: { zh, en } });
 
 /** Lists that are empty or contain something twice. @param {any} document */
@@ -128,5 +131,13 @@ export function* patterns(document) {
     if (!isPattern || pointer.startsWith("/dictionaries/") || (value !== null && typeof value === "object")) continue;
     if (typeof value !== "string") yield finding(pointer, "pattern.text", "正则写作文字，放在引号里", "a pattern is a text between quotes");
     else if (/^\/.*\/[a-z]*$/s.test(value)) yield finding(pointer, "pattern.slashes", "正则两端不写斜杠", "a pattern stands without slashes round it");
+  }
+}
+
+/** Patterns of fields without a hint: whoever writes something else is not told what is expected. @param {any} document */
+export function* unexplained(document) {
+  for (const [pointer, value] of walk(document)) {
+    if (!/\/fields\/[^/]+$/.test(pointer) || typeof value?.pattern !== "string" || ANY_TEXT.test(value.pattern) || value.hint !== undefined || value.computed !== undefined) continue;
+    yield finding(`${pointer}/pattern`, "pattern.unexplained", "填错时提示文字引用「hint」，请写明怎么填", "the message for a text that does not match quotes the `hint`, and there is none");
   }
 }

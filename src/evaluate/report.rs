@@ -395,6 +395,14 @@ pub fn params(spec: &FieldSpec, code: Code, written: &str, locale: Locale) -> Pa
             let labels = spec.options.iter().map(|option| option.label.get(locale));
             params.with("options", labels.joined(if locale == Locale::Zh { "、" } else { ", " }))
         }
+        // Nobody can read a pattern.
+        Code::FormatPattern => match &spec.hint {
+            Some(hint) => {
+                let colon = if locale == Locale::Zh { "：" } else { ": " };
+                params.with("hint", [colon, hint.get(locale)].concat())
+            }
+            None => params,
+        },
         _ => params,
     }
 }

@@ -69,9 +69,10 @@ fn template(code: Code, ask: &str) -> (&'static str, &'static str) {
             "「{label}」要填 11 位手机号，或带区号的固定电话",
             "“{label}” must be a mobile number of 11 digits, or a landline with its area code",
         ),
-        Code::FormatPattern => {
-            ("「{label}」的写法不对，「{value}」不合格式", "“{value}” does not fit the format of “{label}”")
-        }
+        Code::FormatPattern => (
+            "「{label}」的写法不对，「{value}」不合格式{hint}",
+            "“{value}” does not fit the format of “{label}”{hint}",
+        ),
         Code::Rule => ("{message}", "{message}"),
         Code::DeadlineOverdue => {
             ("「{label}」已超时：应在 {due} 前完成", "“{label}” is overdue: it was due by {due}")

@@ -183,6 +183,7 @@ const FAULTS = [
   ["a derived segment named like a part", "name.hidden", (d) => (d.formats = { no: { label: t("no"), source: "一", grammar: [{ id: "n", chars: "0-9", label: t("n") }], derive: { n: { label: t("n"), value: "n" } } } }), "/formats/no/derive/n"],
   ["a message that is never shown", "key.ignored", (d) => (d.forms.order.workflow = { field: "kind", initial: "a", transitions: [{ from: "a", to: "b", message: t("no") }] }), "/forms/order/workflow/transitions/0/message"],
   ["a pattern between slashes", "pattern.slashes", (d) => (d.forms.order.fields.note.pattern = "/[a-z]+/"), "/forms/order/fields/note/pattern"],
+  ["a pattern without a hint", "pattern.unexplained", (d) => (d.forms.order.fields.note.pattern = "[a-z]+"), "/forms/order/fields/note/pattern"],
   ["an unused exception", "exception.unused", (d) => (d.exceptions = [{ lint: "unused", at: "/parameters/gone", reason: t("gone") }]), "/exceptions/0"],
   ["an error of the standard itself", "expression.unknown_name", (d) => (d.forms.order.fields.note.required = "kin = 1"), "/forms/order/fields/note/required"],
 ];

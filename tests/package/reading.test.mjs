@@ -29,11 +29,11 @@ const VALUES = [
 ];
 
 /** Returns the findings of an order by each of these. */
-function findingsByMethod(order) {
-  const validated = standard.validate("order", order).findings, evaluated = standard.evaluate("order", order).findings;
-  const session = standard.session("order", {});
+function findingsByMethod(order, from = standard, options = {}) {
+  const validated = from.validate("order", order, options).findings, evaluated = from.evaluate("order", order, options).findings;
+  const session = from.session("order", {}, options);
   const edited = Object.entries(order).map(([path, value]) => session.set(path, value).findings).at(-1);
-  const batch = standard.batch("order");
+  const batch = from.batch("order", options);
   batch.push(new TextEncoder().encode(`${JSON.stringify(order)}\n`));
   const line = Array.from({ length: batch.finish().findings.kept }, (_, index) => batch.finding(index));
   session.free();
@@ -64,6 +64,19 @@ for (const [type, text, value] of CORRECTIONS)
   test(`${text} for a ${type} ${value === null ? "has no certain correction" : `is corrected to ${value}`}, everywhere`, () => {
     for (const [method, [finding]] of Object.entries(findingsByMethod({ [type]: text }))) assert.equal(finding.fix?.value ?? null, value, method);
   });
+
+test("a text that does not match its pattern is told the field's hint, if it has one, everywhere", () => {
+  const pattern = "WX\\d{8}", hint = { zh: "WX 加 8 位数字", en: "WX and 8 digits" };
+  const fields = { told: { type: "text", label, pattern, hint }, untold: { type: "text", label, pattern } };
+  const numbers = Standard.parse({ gongdan: 1, id: "numbers", version: "1.0.0", title: label, source: { document: "a test", section: "1" }, forms: { order: { title: label, fields } } });
+  const order = { told: "WX1", untold: "WX1" };
+  const MESSAGES = {
+    zh: ["「字段」的写法不对，「WX1」不合格式：WX 加 8 位数字", "「字段」的写法不对，「WX1」不合格式"],
+    en: ["“WX1” does not fit the format of “field”: WX and 8 digits", "“WX1” does not fit the format of “field”"],
+  };
+  for (const [locale, messages] of Object.entries(MESSAGES))
+    for (const [method, findings] of Object.entries(findingsByMethod(order, numbers, { locale }))) assert.deepEqual(findings.map(({ message }) => message), messages, `${locale} ${method}`);
+});
 
 test("of several options, reports the unknown ones", () => {
   const { message, params } = standard.validate("order", { multi_choice: ["a", "c", "b", "d"] }, { locale: "en" }).findings[0];
