@@ -60,13 +60,10 @@ async function show({ arrived = true, focus = arrived } = {}) {
 // The current screen stays until the next one is complete; after a while a message says so.
 function showSlowMessage() {
   const message = element("opening");
-  const timer = setTimeout(() => {
-    message.textContent = say("opening");
-    message.hidden = false;
-  }, SLOW_MS);
+  const timer = setTimeout(() => (message.textContent = say("opening")), SLOW_MS);
   return (isLast) => {
     clearTimeout(timer);
-    if (isLast) message.hidden = true;
+    if (isLast) message.textContent = "";
   };
 }
 

@@ -101,7 +101,7 @@ test("an empty status is there for screen readers before it has a text", async (
   for (const name of ["crm.html", "crm/react.html", "offline.html", "playground.html", "portal.html", "portal.html#new/home-repair", "settlement.html", "try.html?standard=visit-fee"]) {
     await page.goto(new URL(`/${name}`, page.url()).href);
     await page.locator("main :is(h1, .notice):visible").first().waitFor();
-    const missing = await page.locator("main [role=status]:empty:not([hidden], [hidden] *)").evaluateAll((all) => all.filter((status) => getComputedStyle(status).display === "none").map(({ id, className }) => `${id} ${className}`));
+    const missing = await page.locator("main [role=status]:empty:not([hidden] *)").evaluateAll((all) => all.filter((status) => getComputedStyle(status).display === "none").map(({ id, className }) => `${id} ${className}`));
     assert.deepEqual(missing, [], name);
   }
 });

@@ -141,7 +141,6 @@ export class Playground {
     this.description = this.standard?.describe(this.locale) ?? null;
     this.standardPart.show(faults);
     this.#chooseForm();
-    element("stale").textContent = this.standard ? this.words.stale : this.words.none;
     this.#draw(this.tabs.current());
     element("standard-part").ariaBusy = "false";
   }
@@ -154,7 +153,9 @@ export class Playground {
   }
 
   #draw(name) {
-    element("stale").hidden = !this.isBroken || name === "standard";
+    const stale = !this.isBroken || name === "standard" ? "" : this.standard ? this.words.stale : this.words.none;
+    // The same text, written again, would be read again.
+    if (element("stale").textContent !== stale) element("stale").textContent = stale;
     element("trial").hidden = !(name === "form" || name === "order");
     this.parts[name]?.show();
     if (name === "format") this.builder.show();
