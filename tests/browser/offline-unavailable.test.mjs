@@ -1,8 +1,9 @@
 // The offline page without some requirement: the engine, storage, https, a standard, a photo.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { ORDER, PHOTO, fill, startOrder, submit, waitForNotice } from "./offline.mjs";
+import { ORDER, PHOTO, TITLE, fill, pressButton, startOrder, submit, waitForNotice } from "./offline.mjs";
 import { openDevice, openSite } from "./site.mjs";
 
 for (const [title, breakPage, sentence] of [
@@ -40,6 +41,31 @@ test("marks a form whose standard is unavailable, and the others can be filled i
   await page.goto(`${site.address}/offline.html`);
   await page.locator(".missing", { hasText: "另有 1 种表单" }).waitFor();
   await startOrder(page);
+});
+
+test("an order whose standard can no longer be read is listed and exported, and does not hide the others", async (t) => {
+  const { open } = await openDevice(t, await openSite(t));
+  const page = await open();
+  for (const title of [TITLE, "上门服务工单"]) {
+    await startOrder(page, title);
+    await page.goBack();
+    await page.locator(".records li").first().waitFor();
+  }
+  const id = await page.evaluate(() => new Promise((resolve) => {
+    indexedDB.open("gongdan-offline").onsuccess = ({ target: { result: database } }) => {
+      const store = database.transaction("standards", "readwrite").objectStore("standards");
+      store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        cursor.update({ ...cursor.value, text: '{"gongdan":2}' });
+        store.transaction.oncomplete = () => resolve(cursor.value.id);
+      };
+    };
+  }));
+  await page.route(`**/pkg/standards/${id}.json`, (route) => route.abort());
+  await page.reload();
+  await page.locator(".records li").nth(1).waitFor();
+  await page.locator(".missing", { hasText: "另有 1 种表单" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), pressButton(page, "导出未发送的工单")]);
+  assert.equal(JSON.parse(await readFile(await download.path(), "utf8")).records.length, 2);
 });
 
 test("shows all findings of the server, and does not wait for an unreadable photo", async (t) => {

@@ -114,6 +114,7 @@ const OPENED = {
   "lines that end with CR alone": ['单号,备注\r1,"a\rb"\r2,c', [["单号", "备注"], ["1", "a\nb"], ["2", "c"]]],
   "separators at the end of rows": ["单号,费用\n1,2,,\n2,3, \n", [["单号", "费用"], ["1", "2"], ["2", "3"]]],
   "one list in JSON": ['\ufeff[{"单号":"1","费用":2.5},\n{"单号":"2","行":[{"a":1}]}]\n', [["单号", "费用", "行"], ["1", "2.5", ""], ["2", "", '[{"a":1}]']]],
+  "orders in JSON without a key that every object inherits": ['{"a":"1","constructor":"甲"}\n{"a":"2"}\n', [["a", "constructor"], ["1", "甲"], ["2", ""]]],
   "a list in JSON with an order in each line": ['[\n{"a":"1"},\n{"a":"2"}\n]', [["a"], ["1"], ["2"]]],
   "an order in JSON on several lines": ['{\n  "a": "1",\n  "b": true\n}\n', [["a", "b"], ["1", "true"]]],
   "numbers kept as texts for a spreadsheet": ['单号,备注\n="0012","=""x"""\n="b",\n', [["单号", "备注"], ["0012", "x"], ["b", ""]]],

@@ -61,9 +61,11 @@ async function formItem({ standard: id, form }, page) {
   return make("li", {}, make("button", { type: "button", class: "plain", onclick: start }, make("span", { text: title }), standardTitle && make("small", { text: standardTitle })));
 }
 
+// A record is listed, and exported, even if its standard can no longer be read.
+const formOf = ({ standard, form }) => openStandard(standard).then((opened) => describeForm(opened, form, language()), () => null);
+
 async function recordItem(record) {
-  const standard = await openStandard(record.standard);
-  const { title, fields } = describeForm(standard, record.form, language());
+  const { title, fields } = (await formOf(record)) ?? { title: record.form, fields: [] };
   const summary = fields.filter(({ type }) => type === "text" || type === "long_text").map(({ id }) => record.draft[id]).filter(Boolean).slice(0, 2).join(" · ");
   const open = make("a", { href: `#${record.id}`, text: title });
   return make("li", { "data-state": record.state },

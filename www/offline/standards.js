@@ -21,7 +21,7 @@ export async function currentStandard(id) {
   return { text, standard: { id, version: standard.describe().version, digest: textDigest } };
 }
 
-// Captive portals answer with a page of their own.
+// Captive portals answer with a page of their own; a later engine may refuse what an earlier one stored.
 function parseStandard(text) {
   try {
     return Standard.parse(text);
@@ -31,9 +31,10 @@ function parseStandard(text) {
 }
 
 async function storedStandard(id) {
-  const found = await latestStandard(id);
-  if (!found) return null;
+  const found = await latestStandard(id), parsed = found && (compiled.get(found.digest) ?? parseStandard(found.text));
+  if (!parsed) return null;
   const { text, storedAt, ...standard } = found;
+  compiled.set(standard.digest, parsed);
   return { text, standard };
 }
 

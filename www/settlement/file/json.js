@@ -32,7 +32,7 @@ function addOrders(orders, sheet) {
   orders.forEach((read, index) => {
     if (read === null) return;
     const order = read();
-    if (order) sheet.add(header.map((key) => cellOf(order[key])), index + 1);
+    if (order) sheet.add(header.map((key) => cellOf(Object.hasOwn(order, key) ? order[key] : null)), index + 1);
     else sheet.addBroken(index + 1, "json");
   });
 }
