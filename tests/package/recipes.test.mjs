@@ -44,7 +44,7 @@ const files = {
   "steps.html": html(steps.html[0], "/steps.js"),
   "steps.js": steps.js[0],
   "offline.html": html(threeLines.html[0], "/offline.js"),
-  "offline.js": `${threeLines.js[0]}\n${keep}\nwindow.kept = true;`,
+  "offline.js": `${threeLines.js[0]}\nawait fetch("/api/mine");\n${keep}\nwindow.kept = true;`,
   "public/sw.js": worker,
   "public/icon.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
   "element.html": html(element.html[0], "/element.js"),
@@ -202,6 +202,7 @@ test("a portal has a whole form, its theme and its paper form", async () => {
 test("a page that was loaded once works without a network", async () => {
   const page = await visit("offline");
   await page.waitForFunction(() => window.kept && navigator.serviceWorker.controller);
+  assert.equal(await page.evaluate(() => caches.match("/api/mine").then(Boolean)), false, "a person's data is not cached");
   await page.context().setOffline(true);
   await page.reload();
   await page.locator(".gongdan-slot").first().waitFor({ state: "attached" });
