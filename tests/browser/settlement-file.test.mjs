@@ -11,6 +11,7 @@ import { CsvReader } from "../../www/settlement/file/csv.js";
 import { openFile } from "../../www/settlement/file/open.js";
 import { Orders } from "../../www/settlement/file/orders.js";
 import { readerOf } from "../../www/settlement/file/value.js";
+import { titleOf } from "../../www/playground/workspace.js";
 import { csvOf, xlsxOf } from "../../www/settlement/file/write.js";
 import writeXlsx from "../../www/vendor/write-excel-file.js";
 
@@ -163,6 +164,15 @@ test("of several sheets, reads the first with rows below a header, or the named 
     const data = await openFile(workbook, "auto", () => {}, requested);
     assert.deepEqual([data.sheet, data.sheets, data.header, data.count], [sheet, ["说明", "三月", "四月"], header, 1]);
   }
+});
+
+test("blanks and brackets without end take time linear in their number", () => {
+  const blanks = " ".repeat(200_000), brackets = "（".repeat(200_000);
+  const cells = read(`单号,费用\n合计${blanks}x,2\n合计 ： ${blanks},3\n`, () => 1);
+  assert.deepEqual([cells.count, cells.broken.map(({ reason }) => reason)], [1, ["total"]]);
+  const label = { zh: "费用", en: "Fee" };
+  assert.deepEqual(guessColumns([{ id: "fee", path: "fee", label }], [brackets, "费用（元）"], {}), { fee: 1 });
+  assert.equal(titleOf('"title":{'.repeat(200_000)), "—");
 });
 
 test("unclosed quotes take time linear in the file", () => {

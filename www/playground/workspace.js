@@ -73,6 +73,6 @@ function write(list) {
 
 /** Returns the title of a draft, as far as the text is readable. @param {string} text */
 export function titleOf(text) {
-  const title = /"title"\s*:\s*\{[^}]*?"zh"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? /"id"\s*:\s*"([^"]*)"/.exec(text)?.[1];
+  const title = /"title"\s*:\s*\{[^}]{0,1000}?"zh"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? /"id"\s*:\s*"([^"]*)"/.exec(text)?.[1];
   return title?.slice(0, 60) || "—";
 }

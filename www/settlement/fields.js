@@ -51,11 +51,13 @@ export function guessColumns(targets, header, storedColumns) {
   return columns;
 }
 
-// Units and remarks in brackets do not count as part of a name.
-const normalisedName = (name) => normalise(name.replace(/[（(].*?[)）]/g, "")).replace(/[*：:_\-\s]/g, "");
+// Units and remarks in brackets do not count as part of a name. None is longer than a sentence: a name of opening
+// brackets alone would take forever.
+const REMARK = /[（(](.{0,100}?)[)）]/g;
+const normalisedName = (name) => normalise(name.replace(REMARK, "")).replace(/[*：:_\-\s]/g, "");
 
 // A remark in brackets may be another name of the same thing: 维修部件（更换的部件）.
-const remarks = (name) => [...name.matchAll(/[（(](.*?)[)）]/g)].map(([, remark]) => withoutDe(normalisedName(remark)));
+const remarks = (name) => [...name.matchAll(REMARK)].map(([, remark]) => withoutDe(normalisedName(remark)));
 const withoutDe = (name) => name.replaceAll("的", "");
 
 function likeness({ id, label }, name) {

@@ -37,7 +37,7 @@ export class Cells {
 const HEADER_SEARCH_ROWS = 10, NEARLY_FULL = 0.6;
 
 /** A row that begins with one of these is a total; counting it would double the others. */
-const TOTAL = /^\s*(本[页月])?(合\s*计|总\s*计|小\s*计|grand total|sub-?total|total|sum)\s*[:：]?\s*$/i;
+const TOTAL = /^\s*(本[页月])?(合\s*计|总\s*计|小\s*计|grand total|sub-?total|total|sum)\s*([:：]\s*)?$/i;
 
 /** A long number in the notation of a spreadsheet: its last digits are lost. */
 const SHORTENED = /^\d(\.\d+)?E\+\d\d$/;
