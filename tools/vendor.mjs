@@ -4,7 +4,7 @@
 //   node tools/vendor.mjs
 
 import { build } from "esbuild";
-import { copyFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -68,6 +68,27 @@ const withoutWorkers = {
   },
 };
 
+// Whatever a small file says: no cell beyond the last one of a spreadsheet, and no more cells than a page holds. The
+// library fills the gaps between cells, and up to the widest row.
+const BOUNDED = {
+  "state.cursor[0] = cell.row;": `if (cell.row > ${1 << 20} || cell.column > ${1 << 14}) throw new RangeError("a cell beyond the last one");`,
+  "state.row = [];": `if (state.rowNumber > ${1 << 20}) throw new RangeError("a row beyond the last one");`,
+  "var startedAt = Date.now();": `if (rows.length * dataColumnCount > ${1 << 26}) throw new RangeError("too many cells");`,
+};
+const boundedSheets = {
+  name: "sheets within bounds",
+  setup({ onLoad }) {
+    onLoad({ filter: /xlsx.parseSheet\.js$/ }, async ({ path }) => {
+      let contents = await readFile(path, "utf8");
+      for (const [statement, check] of Object.entries(BOUNDED)) {
+        if (!contents.includes(statement)) throw new Error(`${path}: no \`${statement}\``);
+        contents = contents.replace(statement, `${check} ${statement}`);
+      }
+      return { contents };
+    });
+  },
+};
+
 await rm(at("www/vendor"), { recursive: true, force: true });
 await Promise.all(
   Object.entries(LIBRARIES).map(([name, contents]) =>
@@ -80,7 +101,7 @@ await Promise.all(
       legalComments: "inline",
       banner: { js: `// ${name}, a library that pages load; made by tools/vendor.mjs.` },
       logLevel: "warning",
-      plugins: [withoutWorkers],
+      plugins: [withoutWorkers, boundedSheets],
       outfile: at(`www/vendor/${name}.js`),
     }),
   ),

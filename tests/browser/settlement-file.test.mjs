@@ -95,6 +95,34 @@ test("refuses a small workbook that unpacks to more than a page holds", async ()
   }
 });
 
+// A zip of uncompressed files; the reader ignores checksums and times.
+function zipOf(files) {
+  const locals = [], entries = [], at = () => Buffer.concat(locals).length;
+  for (const [name, text] of Object.entries(files)) {
+    const sizes = Buffer.alloc(8), lengths = Buffer.alloc(4), place = Buffer.alloc(4), content = Buffer.from(text);
+    sizes.writeUInt32LE(content.length, 0), sizes.writeUInt32LE(content.length, 4), lengths.writeUInt16LE(name.length), place.writeUInt32LE(at());
+    locals.push(Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.alloc(14), sizes, lengths, Buffer.from(name), content]));
+    entries.push(Buffer.concat([Buffer.from("PK\u0001\u0002"), Buffer.alloc(16), sizes, lengths, Buffer.alloc(10), place, Buffer.from(name)]));
+  }
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4), end.writeUInt16LE(entries.length, 6), end.writeUInt32LE(Buffer.concat(entries).length, 8), end.writeUInt32LE(at(), 12);
+  return new Blob([...locals, ...entries, Buffer.from("PK\u0005\u0006"), end]);
+}
+
+function workbookOf(...cells) {
+  const rows = cells.map((cell) => `<row r="${cell.replace(/\D/g, "")}"><c r="${cell}" t="inlineStr"><is><t>x</t></is></c></row>`);
+  return zipOf({
+    "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${rows.join("")}</sheetData></worksheet>`,
+  });
+}
+
+test("refuses a workbook whose cells are too far apart, before the gaps are filled", async () => {
+  assert.deepEqual((await openFile(workbookOf("A1", "A2", "C3"), "auto", () => {})).count, 2);
+  for (const cells of [["A1", "XFD1048576"], ["XFD1", "A1048576"], ["A1", "ZZZZZZZ2"], ["A1", "A99999999"]]) await assert.rejects(openFile(workbookOf(...cells), "auto", () => {}), { code: "large_xlsx" }, cells.join());
+});
+
 const FORMULAS = ["=HYPERLINK(\"http://a\")", "=1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\t=1", "＝1", "－更换主板", "- 更换主板"];
 const NO_FORMULAS = ["-12.50", "+86 138-0013-8000", "-", "--", "'", "'a", "a=1", "12:30", "（=1）", { figure: "-1" }];
 
