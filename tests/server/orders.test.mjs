@@ -240,6 +240,14 @@ test("refuses a body above the limit, whether it states its size or not", async 
   assert.equal(streamed.status, 413);
 });
 
+test("an order does not grow above the limit by amendments", async () => {
+  const { body } = await post(validOrder("onsite-record"));
+  const amend = (field) => request("PATCH", `/api/orders/${body.id}`, { secret: body.secret, body: { order: { [field]: "单".repeat(200_000) } } });
+  assert.equal((await amend("a")).status, 200);
+  check(await amend("b"), 413, "too-large", { limit: 1 << 20 });
+  assert.equal((await request("GET", `/api/orders/${body.id}`, { secret: body.secret })).body.order.b, undefined);
+});
+
 test("fields named like members of every object are ordinary fields", async () => {
   const { body } = await post(validOrder("onsite-record"));
   for (const field of ["constructor", "toString", "hasOwnProperty"]) {

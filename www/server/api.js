@@ -3,7 +3,7 @@
 import { pipeline } from "node:stream/promises";
 import init from "gongdan";
 import { engine } from "gongdan/receipt";
-import { checkMembers, readJson, sizeText } from "./body.js";
+import { ORDER_LIMIT, checkMembers, readJson, sizeText } from "./body.js";
 import { Files } from "./files.js";
 import { lockFolder } from "./folder-lock.js";
 import { Orders } from "./orders.js";
@@ -13,8 +13,6 @@ import { recordOf } from "./record.js";
 import { BUILT_IN, Standards } from "./standards.js";
 import { Store } from "./store.js";
 
-/** A form with a few signatures; photos are sent as files. */
-const ORDER_LIMIT = 1 << 20;
 const FILE_LIMIT = 20 << 20;
 const FILES_LIMIT = 200 << 20;
 

@@ -2,6 +2,9 @@
 
 import { Problem, unreadable } from "./problem.js";
 
+/** A form with a few signatures; photos are sent as files. */
+export const ORDER_LIMIT = 1 << 20;
+
 /** @param {import("node:http").IncomingMessage} request @param {number} limit bytes */
 export async function* chunks(request, limit) {
   let size = 0;
@@ -79,6 +82,7 @@ export function sizeText(size, bytes) {
   return `${size / Number(unit)} ${name}`;
 }
 
-function tooLarge(limit) {
+/** The refusal of a body or an order above the limit. @param {number} limit bytes */
+export function tooLarge(limit) {
   return new Problem("too-large", { zh: `至多 ${sizeText(limit, "字节")}`, en: `at most ${sizeText(limit, "bytes")}` }, { members: { limit }, headers: { Connection: "close" } });
 }

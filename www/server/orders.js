@@ -4,6 +4,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { GongdanError } from "gongdan";
 import { canonical, decide } from "gongdan/receipt";
+import { ORDER_LIMIT, tooLarge } from "./body.js";
 import { Numbers } from "./numbers.js";
 import { Problem, unreadable } from "./problem.js";
 import { digestOf } from "./standards.js";
@@ -81,10 +82,13 @@ export class Orders {
 
   // What is stored of a checked order; one with errors is refused.
   #checked({ id, number, form }, { id: standard, version, digest, standard: engineStandard }, order, state, now, locale) {
+    const content = JSON.stringify(order);
+    // Amendments are limited one by one, but add up.
+    if (Buffer.byteLength(content) > ORDER_LIMIT) throw tooLarge(ORDER_LIMIT);
     const { valid, findings } = refuseEngineErrors(() => engineStandard.validate(form, order, { now, locale }));
     if (!valid) throw new Problem("findings", { zh: "请按提示修改后再提交", en: "mend what is found and send it again" }, { members: { findings, now } });
     const receipt = { id, number, form, standard: { id: standard, version, digest }, engine: this.engine, order: digestOf(refuseEngineErrors(() => canonical(order))), now, decision: decide(engineStandard, form, order, now) };
-    return { content: JSON.stringify(order), state, receipt: JSON.stringify(receipt) };
+    return { content, state, receipt: JSON.stringify(receipt) };
   }
 }
 
