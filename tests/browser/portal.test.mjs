@@ -305,6 +305,17 @@ test("a request that the server refuses comes back with its messages, to be corr
   await page.locator("h1.number").waitFor();
 });
 
+test("browsers may fill in what they know of the customer", async () => {
+  const page = await open("/portal.html");
+  for (const [service, purposes] of Object.entries({
+    "home-repair": { customer_name: "name", phone: "tel", repair_address: "street-address", repair_content: "off" },
+    "it-service": { client_unit: "organization", submitter: "name" },
+  })) {
+    await openService(page, service);
+    for (const [name, purpose] of Object.entries(purposes)) assert.equal(await form(page).locator(`[name="${name}"]`).getAttribute("autocomplete"), purpose, name);
+  }
+});
+
 test("warns during input if the browser stores nothing", async () => {
   const page = await open("/portal.html");
   await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: { open: () => { throw new DOMException("full", "QuotaExceededError"); } } }));

@@ -15,6 +15,7 @@ declare namespace portal {
     about: Words;
     icon: string;
     asks: string[];
+    autofill?: Record<string, string>;
     works: string[];
     confirms: string[];
     must?: string[];

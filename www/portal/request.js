@@ -43,6 +43,7 @@ function requestForm(json, saveStatus, service, draft) {
   element.now = clock;
   element.standard = compile(view);
   element.order = draft.order;
+  setAutofill(element, service);
   const autosave = new Autosave(draft, saveStatus);
   element.addEventListener("change", ({ detail }) => element.inert || autosave.save(pickFields(detail.order, service.asks)));
   element.addEventListener("submit", async ({ detail }) => {
@@ -55,6 +56,14 @@ function requestForm(json, saveStatus, service, draft) {
     openOrder(addressOf(request.record?.number ?? request.id));
   });
   return element;
+}
+
+// Browsers offer what they know of the customer. The form is rendered later.
+function setAutofill({ shadowRoot }, { autofill = {} }) {
+  const observer = new MutationObserver(() => {
+    for (const [name, purpose] of Object.entries(autofill)) shadowRoot.querySelector(`[name=${name}]`)?.setAttribute("autocomplete", purpose);
+  });
+  observer.observe(shadowRoot, { childList: true, subtree: true });
 }
 
 // Replaces the form; an unsent request already has its URL.

@@ -9,6 +9,7 @@ const MARKS = [bilingual("非常满意", "very satisfied"), bilingual("满意", 
 
 /**
  * - `asks`, `works`, `confirms`: fields for the customer, for the workers, for the customer again.
+ * - `autofill`: what browsers may fill in for the customer, as in `autocomplete`.
  * - `must`: which of these are required although optional in the standard; `when`: condition for a field to be asked.
  * - `sets`, `signs`: what the portal sets when the request is made, and confirmed; `now` is the moment.
  * - `number`: the field for the order number. `done`: once filled in, the customer can confirm; `closes` are the
@@ -22,6 +23,7 @@ export const SERVICES = [
     about: bilingual("水电、门窗、下水：约好时间，师傅上门。", "Water, power, doors, drains: agree a time and somebody comes."),
     icon: "M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6",
     asks: ["customer_name", "phone", "repair_address", "repair_content", "appointment_at", "work_kind", "disclaimer_accepted"],
+    autofill: { customer_name: "name", repair_address: "street-address" },
     must: ["appointment_at"], sets: (now) => ({ accepted_at: now }),
     works: ["repairer", "arrived_at", "material", "material_source"],
     confirms: ["completed_at", "service_rating", "signature"], signs: (now) => ({ sign_date: now.slice(0, 10) }),
@@ -45,6 +47,7 @@ export const SERVICES = [
     about: bilingual("产品坏了或不会用：写下型号和现象，工程师联系您。", "A product is broken or puzzling: name the model and what happens; an engineer gets in touch."),
     icon: "M4 5h16v11H4zM9 20h6M12 16v4",
     asks: ["customer_name", "contact", "product_model", "problem"],
+    autofill: { customer_name: "name" },
     sets: () => ({ request_channel: "online", status: "recorded" }),
     works: ["engineer_name", "engineer_phone", "itinerary", "analysis", "solution", "operations", "tools", "repair_minutes", "engineer_signature", "completed_at", "follow_up_at", "follow_up_result"],
     confirms: [], number: "order_no", done: "completed_at", closes: [],
@@ -55,6 +58,7 @@ export const SERVICES = [
     about: bilingual("系统打不开、要改数据、要开通账号：交给服务台。", "A system is down, data is wrong, an account is needed: tell the desk."),
     icon: "M4 6c0-3 16-3 16 0v12c0 3-16 3-16 0zM4 6c0 3 16 3 16 0M4 12c0 3 16 3 16 0",
     asks: ["client_unit", "system_name", "submitter", "submitter_contact", "planned_start", "planned_end", "service_content"],
+    autofill: { client_unit: "organization", submitter: "name" },
     sets: () => ({ engineer_name: "信息服务台", engineer_contact: "8000" }),
     works: ["service_process", "completed_at"],
     confirms: ["rating", "customer_signature", "suggestion"],
@@ -66,6 +70,7 @@ export const SERVICES = [
     about: bilingual("已有服务卡的单位：写明产品、现象和希望的结果。", "For holders of a service card: the product, what happens, what you would like."),
     icon: "M8 8l-4 4 4 4M16 8l4 4-4 4M13.5 5l-3 14",
     asks: ["customer_unit", "service_card_no", "contact", "contact_phone", "unit_address", "service_manual_no", "product_version", "symptom", "user_wish"],
+    autofill: { customer_unit: "organization", contact: "name", unit_address: "street-address" },
     sets: (now) => ({ request_date: now.slice(0, 10), hotline_engineer: "热线值班", info_source: "other", info_source_other: "网上报修" }),
     works: ["onsite_engineer", "disposition", "duty_manager", "manager_time", "solution", "engineer_manual_no", "service_engineer", "start_time", "end_time"],
     confirms: ["resolution", "user_opinion", "user_signature"], signs: (now) => ({ visited: true, user_sign_date: now.slice(0, 10) }),
