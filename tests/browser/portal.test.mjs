@@ -117,7 +117,7 @@ test("an order can be followed: its deadline ticks by the server's clock, its st
   await page.locator(".steps [aria-current=step]", { hasText: "已派工" }).waitFor();
   await api(`orders/${number}`, secret, { state: "arrived", order: { arrived_at: localTime(60_000) } });
   await page.reload();
-  await page.locator(".aside .gongdan-chip", { hasText: "按时完成" }).waitFor();
+  await page.locator(".portal:not(.waiting) .aside .gongdan-chip", { hasText: "按时完成" }).waitFor();
   assert.match(await page.locator(".moments").textContent(), /已受理.*\d 到达(?!时间)/s);
   assert.deepEqual(page.errors, []);
 });
