@@ -60,7 +60,11 @@ test("an order whose standard can no longer be read is listed and exported, and 
       };
     };
   }));
-  await page.route(`**/pkg/standards/${id}.json`, (route) => route.abort());
+  // A route would not do: the service worker has the standard, too, once it is installed.
+  await page.addInitScript((path) => {
+    const { fetch } = window;
+    window.fetch = (address, ...rest) => (String(address).endsWith(path) ? Promise.reject(new TypeError("no network")) : fetch(address, ...rest));
+  }, `/standards/${id}.json`);
   await page.reload();
   await page.locator(".records li").nth(1).waitFor();
   await page.locator(".missing", { hasText: "另有 1 种表单" }).waitFor();
