@@ -81,7 +81,7 @@ export const DESCRIPTIONS = {
   "A FEEL expression: the field is not typed in, its value is computed.": "FEEL 表达式：这个字段不用人填，值由算式得出。",
   "For numbers: the values allowed.": "数字：允许的值。",
   "For texts, lists and tables: how long the value may be.": "文字、列表和表格：值可以多长。",
-  "For texts: a regular expression that the whole value must match, as in an HTML form.": "文字：整段都要符合的正则表达式，和 HTML 表单一样。",
+  "For texts: a regular expression that the whole value must match, as in an HTML form. The message for a text that does not match quotes the `hint`.": "文字：整段都要符合的正则表达式，和 HTML 表单一样。不符合时，提示文字引用 `hint`。",
   "For texts: the id of one of the standard's `formats`, which the value must have.": "文字：要符合的格式，写 `formats` 中的编号。",
   "What stands beside the field on the form.": "表单上字段旁边的名称。",
   "A short help for who fills in the field.": "给填写人的简短提示。",
