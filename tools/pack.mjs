@@ -21,7 +21,7 @@ const RUN_LENGTH = 3;
 const SETTINGS = [16000, 20000, 25000, 30000].flatMap((reach) => [0.65, 0.7, 0.75].flatMap((power) => [0, 10, 20].map((added) => [reach, power, added])));
 /** The number of best results whose variables are renumbered; the outcome cannot be predicted either. */
 const MAX_RENUMBERED = 12;
-/** The best of these is renumbered again so many times, then for the sake of so many bytes after each function, too. */
+/** How often the best of them is renumbered again; then so many bytes after each function count, too. */
 const PASSES = 3, AHEAD = 6000;
 
 /** Returns the runs of each function, and the functions that contain each run. */

@@ -137,7 +137,7 @@ export function* patterns(document) {
 /** Patterns of fields without a hint: whoever writes something else is not told what is expected. @param {any} document */
 export function* unexplained(document) {
   for (const [pointer, value] of walk(document)) {
-    if (!/\/fields\/[^/]+$/.test(pointer) || typeof value?.pattern !== "string" || ANY_TEXT.test(value.pattern) || value.hint !== undefined || value.computed !== undefined) continue;
-    yield finding(`${pointer}/pattern`, "pattern.unexplained", "填错时提示文字引用「hint」，请写明怎么填", "the message for a text that does not match quotes the `hint`, and there is none");
+    const isField = /\/fields\/[^/]+$/.test(pointer) && value?.computed === undefined && value?.hint === undefined;
+    if (isField && typeof value?.pattern === "string" && !ANY_TEXT.test(value.pattern)) yield finding(`${pointer}/pattern`, "pattern.unexplained", "填错时提示文字引用「hint」，请写明怎么填", "the message for a text that does not match quotes the `hint`, and there is none");
   }
 }
