@@ -170,19 +170,6 @@ export function encode(write, subject, fields) {
   }
 }
 
-/**
- * The same for one value, which nearly always fits.
- * @param {unknown} value
- * @param {import("./plan.js").FieldPlan} field
- */
-export function encodeField(value, field) {
-  if (typeof value === "string" ? value.length * 3 > capacity.bytes : typeof value === "object") return encode(writeField, value, field);
-  memoryWords();
-  beginWrite();
-  writeField(value, field);
-  endWrite();
-}
-
 function beginWrite() {
   writeCount++;
   word = words;
@@ -334,8 +321,7 @@ export function writeValue(value) {
 
 /** @param {any} value */
 function writeOther(value) {
-  if (typeof value === "bigint") return writeText(NUMBER, value.toString());
-  if (typeof value === "function" || typeof value === "symbol") return writeText(TEXT, String(value));
+  if (typeof value !== "object") return writeText(typeof value === "bigint" ? NUMBER : TEXT, String(value));
   if (Array.isArray(value)) {
     writeWord(LIST, value.length);
     // A nested list is as invalid an item as `false`: the engine need not see inside.

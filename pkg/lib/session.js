@@ -4,7 +4,7 @@ import { FormChecker } from "../wasm/gongdan.js";
 import { jsonOf, momentOf, needString } from "./conversion.js";
 import { call } from "./engine.js";
 import { EngineObject, argumentError, madeByEngine, needAlive } from "./errors.js";
-import { copyWords, encode, encodeField, memoryWords, writeField, writeOrder } from "./frame.js";
+import { copyWords, encode, memoryWords, writeField, writeOrder } from "./frame.js";
 import { DEADLINE, freezeParts } from "./plan.js";
 
 const FLAGS = 2, CLOCKS = 4;
@@ -46,7 +46,7 @@ export class Session extends EngineObject {
     const checker = this.#alive, plan = this.#plan, index = plan.indexOf.get(path);
     if (index === undefined) return this.#setCell(path, value);
     this.#readFlags();
-    encodeField(value, plan.fields[index]);
+    encode(writeField, value, plan.fields[index]);
     this.#order[path] = value;
     return this.#update(checker.set(index), path);
   }
@@ -115,7 +115,7 @@ export class Session extends EngineObject {
   #update(address, edited) {
     const head = address && memoryWords()[address >>> 2];
     const before = this.#findings, wordsBefore = this.#words;
-    if (head === 0 && !hasFindingAbout(before, edited)) return { findings: before.slice(), changed: NO_CHANGE };
+    if (head === 0 && !before.some((finding) => isAbout(finding, edited))) return { findings: before.slice(), changed: NO_CHANGE };
     const words = head === 0 ? wordsBefore : findingsAt(address >>> 2);
     const findings = [];
     for (let word = 0; word < words.length; word += 3) {
@@ -127,14 +127,13 @@ export class Session extends EngineObject {
     }
     this.#words = words;
     this.#findings = [...findings];
-    const { required, relevant } = (head & FLAGS) === 0 ? NO_CHANGE : this.#changedFlags();
+    const flagsBefore = (head & FLAGS) !== 0 && this.#flags, { required, relevant } = flagsBefore ? this.#changedFlags(flagsBefore) : NO_CHANGE;
     return { findings, changed: { added: missingFrom(before, findings), removed: missingFrom(findings, before), required, relevant } };
   }
 
   // Returns the required and relevant flags that changed.
-  #changedFlags() {
-    const before = this.#flags;
-    if (!before) return NO_CHANGE;
+  /** @param {any} before */
+  #changedFlags(before) {
     const { required, relevant } = (this.#flags = this.#alive.flags());
     return { required: changedFlags(before.required, required), relevant: changedFlags(before.relevant, relevant) };
   }
@@ -155,9 +154,6 @@ const isDifferent = (made, cached) => made.message !== cached?.message || made.p
 /** @param {any} finding @param {string} path */
 const isAbout = (finding, path) =>
   finding.code !== "rule" && (finding.path === path || (path !== "" && finding.path.startsWith(`${path}[`)));
-
-/** @param {any[]} findings @param {string} path */
-const hasFindingAbout = (findings, path) => findings.some((finding) => isAbout(finding, path));
 
 /** @param {number[]} words @param {any[]} findings @param {number} head @param {number} row @param {number} inner */
 function cachedFinding(words, findings, head, row, inner) {

@@ -7,7 +7,8 @@ import { prepareField } from "./plan.js";
 /** One calculation of a standard, with the parameters of one call. */
 export class Sheet {
   /** @type {any} */ #sheet;
-  /** @type {Map<string, any>} */ #plans = new Map();
+  /** @type {any} */ #plan;
+  #locale;
   #inherited;
 
   /**
@@ -16,28 +17,15 @@ export class Sheet {
    * @param {{ settings: string, locale: string }} parts of the options
    */
   constructor(loaded, name, { settings, locale }) {
-    this.name = name;
+    this.#locale = locale;
     this.#sheet = call(() => loaded.sheet(name, settings), locale);
-    const { inputs, outputs, parameters } = this.#plan(loaded, locale);
+    this.#plan = call(() => loaded.sheetPlan(name, locale), locale);
     /** @type {import("./plan.js").FieldPlan[]} */
-    this.inputs = inputs;
+    this.inputs = this.#plan.inputs.map(prepareField);
     // Ids like `constructor` exist on every object and need an own-key check.
     this.#inherited = this.inputs.some(({ inherited }) => inherited);
     /** @type {string[]} */
-    this.parameters = parameters;
-    /** @type {string[]} */
-    this.names = outputs.map(({ id }) => id);
-  }
-
-  /** @param {any} loaded @param {string} locale */
-  #plan(loaded, locale) {
-    let plan = this.#plans.get(locale);
-    if (!plan) {
-      plan = call(() => loaded.sheetPlan(this.name, locale), locale);
-      plan.inputs.forEach(prepareField);
-      this.#plans.set(locale, plan);
-    }
-    return plan;
+    this.names = this.#plan.outputs.map((/** @type {{ id: string }} */ { id }) => id);
   }
 
   /**
@@ -46,7 +34,7 @@ export class Sheet {
    * @returns {Record<string, unknown> | null}
    */
   overridden(inputs) {
-    const given = this.parameters.filter((id) => Object.hasOwn(inputs, id));
+    const given = this.#plan.parameters.filter((id) => Object.hasOwn(inputs, id));
     return given.length ? Object.fromEntries(given.map((id) => [id, inputs[id]])) : null;
   }
 
@@ -79,17 +67,14 @@ export class Sheet {
 
   /**
    * Returns the outputs, why some are missing, and all steps with their figures.
-   * @param {any} loaded
    * @param {Record<string, unknown>} inputs
-   * @param {string} locale
    */
-  report(loaded, inputs, locale) {
-    const plan = this.#plan(loaded, locale);
+  report(inputs) {
     const faulty = beginAnswer(this.#run(inputs, true)) === 1;
     const outputs = this.#readOutputs();
-    const values = readList(plan.values);
+    const values = readList(this.#plan.values);
     // Key by key: spreading an object is three times as slow as all the rest.
-    const steps = plan.steps.map((step, index, _, matched = readNumbers()) => ({
+    const steps = this.#plan.steps.map((step, index, _, matched = readNumbers()) => ({
       id: step.id,
       label: step.label,
       expression: step.expression,
@@ -101,7 +86,7 @@ export class Sheet {
       rows: matched.map((row) => ({ row: row + 1, ...step.rows[row] })),
       source: step.source,
     }));
-    return { outputs, steps, ...(faulty ? call(() => this.#sheet.reasons(locale), locale) : { reasons: {}, findings: [] }) };
+    return { outputs, steps, ...(faulty ? call(() => this.#sheet.reasons(this.#locale)) : { reasons: {}, findings: [] }) };
   }
 
   free() {

@@ -105,7 +105,7 @@ export class Standard extends EngineObject {
     const parts = splitOptions(options), name = needString(calculation, "calculation", options), given = { ...plainObject(inputs, "inputs", options) };
     const sheet = cached(this.#sheets, name, parts, () => new Sheet(this.#alive, name, parts));
     const overridden = sheet.overridden(given);
-    return overridden ? this.#calculateWith(overridden, name, given, options) : sheet.report(this.#alive, given, parts.locale);
+    return overridden ? this.#calculateWith(overridden, name, given, options) : sheet.report(given);
   }
 
   calculator(calculation, options) {
