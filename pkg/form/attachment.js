@@ -209,8 +209,7 @@ export class Attachment {
 
   #setValue(path, value) {
     const { findings, changed } = this.session.set(path, value);
-    this.#setFindings(findings);
-    this.#setFlags(changed);
+    this.#setFindings(findings, changed);
   }
 
   // A field removed from the page has no value.
@@ -232,18 +231,14 @@ export class Attachment {
 
   #evaluate() {
     const report = this.session.report();
-    this.#setFindings(report.findings);
-    this.#setFlags(report);
+    this.#setFindings(report.findings, report);
     this.render();
     this.panels?.render(report);
     this.#loadPanels();
   }
 
-  #setFindings(findings) {
+  #setFindings(findings, { required, relevant }) {
     this.#findings = findings.map((finding) => (this.deadlineIds.has(finding.rule) && isError(finding) ? { ...finding, severity: "warning" } : finding));
-  }
-
-  #setFlags({ required, relevant }) {
     this.panels?.setFlags(required, relevant);
     for (const [path, flag] of Object.entries(relevant)) this.fields.at(path)?.setRelevant(flag);
     // Blank rows, unknown to the engine, are shown and hidden with their table.

@@ -65,7 +65,7 @@ export class Field {
     if (isSame && relevant) return;
     this.relevant = relevant;
     // The page may have enabled it meanwhile.
-    for (const control of this.controls) this.#page.set(control, "disabled", relevant ? null : true);
+    this.#set("disabled", relevant ? null : true);
     if (isSame) return;
     if (this.#host.hide) return this.#page.turn(this, !relevant, (hidden) => this.#host.hide?.(this.controls, hidden, this.path));
     for (const element of rowOf(this.controls)) this.#page.set(element, "hidden", relevant ? null : "gongdan");
@@ -77,10 +77,8 @@ export class Field {
     // An unticked checkbox is an answer too.
     if ((!required && !this.#required) || (this.type === "bool" && type === "checkbox")) return;
     this.#required = required;
-    for (const control of this.controls) {
-      // Radio buttons and checkboxes do not support it; their legend has the star.
-      if (!["radio", "checkbox"].includes(type)) this.#page.set(control, "aria-required", required ? "true" : null);
-    }
+    // Radio buttons and checkboxes do not support it; their legend has the star.
+    if (!["radio", "checkbox"].includes(type)) this.#set("aria-required", required ? "true" : null);
     if (!required) return this.#star?.remove();
     const label = this.#star?.isConnected ? null : labelOf(this.controls);
     if (label) this.#page.insert(label, (this.#star ??= star(this.#words)));
@@ -114,10 +112,13 @@ export class Field {
   markInvalid(invalid, shown) {
     if (!invalid && !this.#isInvalid) return;
     this.#isInvalid = invalid;
-    for (const control of this.controls) {
-      this.#page.set(control, "aria-errormessage", invalid && shown ? this.#ids[0] : null);
-      this.#page.set(control, "aria-invalid", invalid ? "true" : null);
-    }
+    this.#set("aria-errormessage", invalid && shown ? this.#ids[0] : null);
+    this.#set("aria-invalid", invalid ? "true" : null);
+  }
+
+  // Sets an attribute of all controls.
+  #set(name, value) {
+    for (const control of this.controls) this.#page.set(control, name, value);
   }
 
   /** Removes the field's additions, as its controls are gone. */

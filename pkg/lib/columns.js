@@ -59,24 +59,22 @@ export function moveBytes(bytes, end, into) {
   return into;
 }
 
-/** What the words of a finding refer to: the head without its code, and the index of the cell or row rule. @typedef {{ head: number, inner: number }} Subject */
+/** What the words of a finding refer to: the head without its code, and the index of the cell or row rule. @typedef {{ head: number, inner?: number }} Subject */
 
 /** The indices of a form's rules and paths. */
 export class FormIndex {
   /** @param {import("./plan.js").Plan} plan */
   constructor({ fields, rules }) {
-    /** @type {any[]} */
-    const tables = fields.flatMap((field, index) => (field.cells ? [{ ...field, head: index << 12 }] : []));
     /** Rules by index. @type {(Subject & { rule: string, severity: any })[]} */
     this.rules = [
-      ...BUILT_IN.map((rule) => ({ rule, severity: "error", head: FIELD, inner: 0 })),
-      ...rules.map(({ rule, severity }, index) => ({ rule, severity, head: RULE | (index << 12), inner: 0 })),
-      ...tables.flatMap((table) => table.rules.map(({ rule, severity }, inner) => ({ rule, severity, head: ROW_RULE | table.head, inner }))),
+      ...BUILT_IN.map((rule) => ({ rule, severity: "error", head: FIELD })),
+      ...rules.map((rule, index) => ({ ...rule, head: RULE | (index << 12) })),
+      ...fields.flatMap(({ rules }, index) => rules.map((rule, inner) => ({ ...rule, head: ROW_RULE | (index << 12), inner }))),
     ];
     /** @type {(Subject & { path: string })[]} */
     this.subjects = [
-      ...fields.map(({ id }, index) => ({ path: id, head: FIELD | (index << 12), inner: 0 })),
-      ...tables.flatMap(({ id, head, cells }) => cells.map((cell, inner) => ({ path: `${id}[].${cell.id}`, head: CELL | head, inner }))),
+      ...fields.map(({ id }, index) => ({ path: id, head: FIELD | (index << 12) })),
+      ...fields.flatMap(({ id, cells }, index) => (cells ?? []).map((cell, inner) => ({ path: `${id}[].${cell.id}`, head: CELL | (index << 12), inner }))),
     ];
     /** Paths by index. */
     this.paths = [...this.subjects.map(({ path }) => path), "now", ""];
@@ -89,7 +87,7 @@ export class FormIndex {
    */
   wordsOf({ rule, path, row, code }) {
     // The subject of a built-in rule is whatever stands at the path.
-    const { head, inner } = rule < BUILT_IN.length ? this.subjects[path] : this.rules[rule];
+    const { head, inner = 0 } = rule < BUILT_IN.length ? this.subjects[path] : this.rules[rule];
     const kind = row >= 0 && (head & 15) === FIELD ? ROW : 0;
     return [head | kind | (code << 4), Math.max(row, 0), inner];
   }

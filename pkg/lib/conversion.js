@@ -38,9 +38,12 @@ function jsonReplacer(_key, value) {
 export function plainObject(given, name, options) {
   if (given === undefined || given === null) return {};
   const plain = typeof given === "object" ? toJson(given) : given;
-  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) throw argumentError("not_an_object", name, "object", given, options);
+  if (!isObject(plain)) throw argumentError("not_an_object", name, "object", given, options);
   return plain;
 }
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Calls `toJSON` if there is one; an invalid date stays an ordinary object. @param {any} value */
 export function toJson(value) {

@@ -26,15 +26,15 @@ export async function init(source) {
   if (!ready) await (loading ??= load(source).finally(() => (loading = undefined)));
 }
 
-const COMPAT = "`gongdan/compat` is the same engine without WebAssembly";
-
 // Missing or forbidden WebAssembly needs other advice than a missing file.
 /** @param {any} error */
 function loadError(error) {
   const reason = error?.message ?? error;
-  if (typeof WebAssembly === "undefined") return new GongdanError("webassembly_off", `WebAssembly is off in this browser; ${COMPAT}`);
-  if (/Content.?Security.?Policy|\bCSP\b|unsafe-eval/i.test(reason)) return new GongdanError("webassembly_blocked", `the page's Content-Security-Policy blocks WebAssembly (${reason}); allow 'wasm-unsafe-eval' in its script-src, or else ${COMPAT}`);
-  return new GongdanError("not_loaded", `the engine could not be loaded (${reason}); serve the package's \`wasm\` folder beside its modules, or give \`init\` the address or the bytes of \`gongdan/wasm\`; for older browsers, ${COMPAT}`);
+  const [code, advice] =
+    typeof WebAssembly === "undefined" ? ["webassembly_off", "WebAssembly is off in this browser; "]
+    : /Content.?Security.?Policy|\bCSP\b|unsafe-eval/i.test(reason) ? ["webassembly_blocked", `the page's Content-Security-Policy blocks WebAssembly (${reason}); allow 'wasm-unsafe-eval' in its script-src, or else `]
+    : ["not_loaded", `the engine could not be loaded (${reason}); serve the package's \`wasm\` folder beside its modules, or give \`init\` the address or the bytes of \`gongdan/wasm\`; for older browsers, `];
+  return new GongdanError(code, `${advice}\`gongdan/compat\` is the same engine without WebAssembly`);
 }
 
 /** @param {import("../index.js").EngineSource} [source] */
@@ -81,9 +81,8 @@ export function call(run, locale) {
     return run();
   } catch (thrown) {
     const refusal = /** @type {any} */ (thrown);
-    if (refusal instanceof Error) throw refusal;
     if (Array.isArray(refusal)) throw new StandardError(refusal.map((fault) => faultOf(fault, locale)));
-    if (refusal?.code && refusal.message) throw new GongdanError(refusal.code, inLanguage(refusal.message, locale), refusal.errors);
+    if (refusal?.message?.en) throw new GongdanError(refusal.code, inLanguage(refusal.message, locale), refusal.errors);
     throw refusal;
   }
 }

@@ -2,7 +2,7 @@
 // short texts a loop over the characters is faster than `TextEncoder` in every browser.
 
 import { reserveFrame } from "../wasm/gongdan.js";
-import { jsonOf, toJson } from "./conversion.js";
+import { isObject, jsonOf, toJson } from "./conversion.js";
 import { argumentError } from "./errors.js";
 
 const MISSING = 0, FALSE = 1, TRUE = 2, TEXT = 3, FIGURE = 4, NUMBER = 5, LIST = 6, OBJECT = 7, ROWS = 8, ROW = 9, NO_ROW = 10, VALID_TEXT = 11, OPTION = 12, MOMENT = 13;
@@ -302,11 +302,10 @@ function writeTable(value, cells) {
   if (!Array.isArray(value) || value.length > 10000) return writeValue(value);
   writeWord(ROWS, value.length);
   for (const row of value) {
-    if (row === null || typeof row !== "object" || Array.isArray(row)) writeWord(NO_ROW, 0);
-    else {
+    if (isObject(row)) {
       writeWord(ROW, 0);
       writeOrder(row, cells);
-    }
+    } else writeWord(NO_ROW, 0);
   }
 }
 
