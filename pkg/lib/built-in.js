@@ -12,11 +12,9 @@ const here = import.meta.url;
 export async function builtInText(id, options = ENGLISH) {
   const isId = /^[a-z0-9][a-z0-9-]*$/.test(needString(id, "id", options));
   const text = isId && (await textOf(id).catch((error) => throwUnlessMissing(id, error, options)));
-  if (!text) {
-    const message = { zh: `没有内置标准「${id}」；自己的标准用 Standard.parse(json) 载入`, en: `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)` };
-    throw new GongdanError("unknown_standard", inLanguage(message, options?.locale));
-  }
-  return text;
+  if (text) return text;
+  const message = { zh: `没有内置标准「${id}」；自己的标准用 Standard.parse(json) 载入`, en: `there is no built-in standard \`${id}\`; load your own with Standard.parse(json)` };
+  throw new GongdanError("unknown_standard", inLanguage(message, options?.locale));
 }
 
 // The first URL tells bundlers which files to include. A dev server may resolve it to `undefined`; Rspack returns a
