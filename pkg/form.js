@@ -3,11 +3,11 @@
 
 import { Attachment } from "./form/attachment.js";
 import { withDefaults } from "./form/options.js";
-import { warmUp } from "./form/warm-up.js";
 import { argumentError } from "./lib/errors.js";
 import { warmUps } from "./lib/warm-up.js";
 
-if (typeof document !== "undefined") warmUps.push(warmUp);
+// Fetched while the engine loads. A failed warm-up costs only time.
+if (typeof document !== "undefined") warmUps.push(import("./form/warm-up.js").then((module) => (Standard) => module.warmUp(Standard, attach), () => undefined));
 
 /**
  * Attaches a standard to a form.

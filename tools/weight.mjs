@@ -1,5 +1,5 @@
 // Measures the package's JavaScript that a page downloads for some entries: all modules loaded at once, whether used or
-// not, without those loaded on demand (deadlines, sums, formats, the paper form).
+// not, without those loaded on demand (deadlines, sums, formats, the paper form) or beside the engine (the warm-up).
 
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";

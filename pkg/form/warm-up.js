@@ -1,7 +1,5 @@
 // Fills in a small detached form once, so that the browser has compiled the code before a person's first keystrokes.
 
-import { Attachment } from "./attachment.js";
-import { withDefaults } from "./options.js";
 import { make } from "./page.js";
 
 const label = { zh: "-", en: "-" };
@@ -32,19 +30,22 @@ const STANDARD = {
 const VALID = { a: "ab", b: "x", c: "2", d: "2026-03-02T10:00:00+08:00", e: "2", p: "", "t[0].q": "9" };
 const INVALID = "b";
 
-/** The form is never inserted into the page. @type {import("../lib/warm-up.js").WarmUp} */
-export function warmUp(Standard) {
+/**
+ * The form is never inserted into the page.
+ * @param {any} Standard
+ * @param {typeof import("../form.js").attach} attach passed, since it imports this module
+ */
+export function warmUp(Standard, attach) {
   const standard = Standard.parse(STANDARD);
   const controls = Object.keys(VALID).map((name) => make("input", { name, value: INVALID }));
   const form = make("form", {}, ...controls.map((control) => make("p", {}, make("label", { text: "-" }, control))));
-  const attachment = new Attachment(form, withDefaults({ standard, form: "f", now: new Date(0) }));
+  const attached = attach(form, { standard, form: "f", now: new Date(0) });
   for (const typed of [VALID, {}]) {
     for (const control of controls) {
       control.value = typed[control.name] ?? INVALID;
-      attachment.onEdit(control);
-      attachment.onLeave(control);
+      for (const type of ["input", "focusout"]) control.dispatchEvent(new Event(type, { bubbles: true }));
     }
   }
-  attachment.detach();
+  attached.detach();
   standard.free();
 }

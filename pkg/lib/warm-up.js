@@ -2,7 +2,7 @@
 // the first answer.
 
 /** @typedef {(Standard: any) => void} WarmUp */
-/** @type {WarmUp[]} */
+/** Those of modules that are still being fetched; `undefined` for one that cannot be. @type {Promise<WarmUp | undefined>[]} */
 export const warmUps = [];
 
 /** @param {Promise<void>} loading @param {any} Standard */
@@ -11,7 +11,7 @@ export async function runWarmUps(loading, Standard) {
   for (const warmUp of warmUps.splice(0)) {
     // A failed warm-up costs only time.
     try {
-      warmUp(Standard);
+      (await warmUp)?.(Standard);
     } catch {}
   }
 }

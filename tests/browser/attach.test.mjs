@@ -361,9 +361,10 @@ test("the warm-up runs without errors and leaves the page unchanged", async () =
   const [before, after] = await page.evaluate(async () => {
     const { warmUp } = await import("/pkg/form/warm-up.js");
     const { default: init, Standard } = await import("/pkg/index.js");
+    const { attach } = await import("/pkg/form.js");
     const html = document.documentElement.outerHTML;
     await init();
-    warmUp(Standard);
+    warmUp(Standard, attach);
     return [html, document.documentElement.outerHTML];
   });
   assert.equal(after, before);
