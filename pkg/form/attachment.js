@@ -2,7 +2,6 @@
 // submission: it cannot be fixed in the form, and blocking it would teach people to enter false times.
 
 import { jsonOf } from "../lib/conversion.js";
-import { splitPath } from "../lib/plan.js";
 import { isEntered } from "./control.js";
 import { watchEditing } from "./editing.js";
 import { Field, star } from "./field.js";
@@ -18,8 +17,8 @@ const attached = new WeakMap();
 /** A form attached to a standard. */
 export class Attachment {
   #page = new Page();
-  #sent = new Map();
-  #rowCounts = new Map();
+  /** The order as last sent. A field may be called `constructor`. @type {any} */
+  #sent;
   /** The findings by path, as last shown. */
   #shown = new Map();
   #findings = [];
@@ -104,9 +103,11 @@ export class Attachment {
     this.session.tick(this.now());
     this.#listen();
     this.fields.find();
-    for (const field of this.fields) this.#send(field);
-    this.#sent.forEach((_, path) => this.fields.at(path) ?? this.#remove(path));
+    const before = this.#sent, order = this.#order();
+    const changed = Object.keys({ ...before, ...order }).filter((id) => !sameValue(before[id], order[id]));
+    for (const id of changed) this.#setValue(id, order[id]);
     this.#evaluate();
+    for (const id of changed) this.#reportChange(id);
   }
 
   /** Updates findings and deadlines to the current moment. */
@@ -146,12 +147,7 @@ export class Attachment {
   }
 
   #order() {
-    const order = this.fields.order();
-    for (const field of this.fields) {
-      this.#sent.set(field.path, field.value());
-      this.#rowCounts.set(field.table, order[field.table]?.length ?? 0);
-    }
-    return order;
+    return (this.#sent = { __proto__: null, ...this.fields.order() });
   }
 
   // A page may re-render or move its form.
@@ -186,38 +182,27 @@ export class Attachment {
     this.render();
     this.panels?.render();
     field.segments?.update();
-    this.options.onChange({ path: field.path, findings: this.findings() });
+    this.#reportChange(field.path);
+  }
+
+  #reportChange(path) {
+    this.options.onChange({ path, findings: this.findings() });
   }
 
   // Sends one value to the engine, unless unchanged.
   #send(field) {
-    const value = field.value();
-    if (sameValue(this.#sent.get(field.path), value)) return false;
-    this.#sent.set(field.path, value);
-    const { path, table, row } = field;
+    const { path, table, row, cell } = field, id = table ?? path, before = this.#sent[id], value = field.value();
+    if (sameValue(row < 0 ? before : before?.[row]?.[cell], value)) return false;
     // A row exists as long as anything is filled in.
-    const rows = table === null ? null : this.fields.rows(table);
-    if (rows && rows.length !== this.#rowCounts.get(table)) this.#setRows(table, rows);
-    else if (!rows || row < rows.length) this.#setValue(path, value);
+    const now = (this.#sent[id] = row < 0 ? value : this.fields.rows(table));
+    if (row < 0 || (row < now?.length && now.length === before?.length)) this.#setValue(path, value);
+    else this.#setValue(id, now);
     return true;
   }
 
-  #setRows(table, rows = this.fields.rows(table)) {
-    this.#rowCounts.set(table, rows.length);
-    this.#setValue(table, rows);
-  }
-
-  #setValue(path, value) {
+  #setValue(path, value = null) {
     const { findings, changed } = this.session.set(path, value);
     this.#setFindings(findings, changed);
-  }
-
-  // A field removed from the page has no value.
-  #remove(path) {
-    this.#sent.delete(path);
-    const { table } = splitPath(path);
-    if (table) this.#setRows(table);
-    else this.#setValue(path, null);
   }
 
   /** Called when a control was left, or a choice made. */
@@ -242,7 +227,7 @@ export class Attachment {
     this.panels?.setFlags(required, relevant);
     for (const [path, flag] of Object.entries(relevant)) this.fields.at(path)?.setRelevant(flag);
     // Blank rows, unknown to the engine, are shown and hidden with their table.
-    this.fields.each((field) => field.row >= this.#rowCounts.get(field.table) && field.setRelevant(relevant[/** @type {string} */ (field.table)] ?? field.relevant));
+    this.fields.each((field) => field.row >= (this.#sent[/** @type {string} */ (field.table)]?.length ?? 0) && field.setRelevant(relevant[/** @type {string} */ (field.table)] ?? field.relevant));
     for (const [path, flag] of Object.entries(required)) this.fields.at(path)?.setRequired(flag);
   }
 

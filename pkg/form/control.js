@@ -39,7 +39,7 @@ const chosenValue = (choices, type) => (choices.length > 1 ? choices.map(optionV
 export const hasValue = (value) => value !== undefined && value !== null && value.length !== 0;
 
 /** Whether a person entered something; an unticked checkbox is the initial state. */
-export const isEntered = (value) => hasValue(value) && value !== false;
+export const isEntered = (value) => value !== null && value !== false;
 
 // The standard's value of an option, if the host uses codes of its own: `data-gongdan-value`.
 export const optionValue = (choice) => (choice ? (choice.getAttribute("data-gongdan-value") ?? choice.value) : "");

@@ -2,7 +2,7 @@
 // shown is decided elsewhere.
 
 import { splitPath } from "../lib/plan.js";
-import { readControls } from "./control.js";
+import { hasValue, readControls } from "./control.js";
 import { findingElement, findingKey } from "./finding.js";
 import { make, setAttribute } from "./page.js";
 import { labelOf, messageAnchor, rowOf } from "./parts.js";
@@ -55,8 +55,10 @@ export class Field {
     return this.controls.every((control) => control.matches(this.relevant || this.#page.original(control, "disabled") !== null ? ":disabled" : "fieldset:disabled *"));
   }
 
+  /** Its value; `null` without one. */
   value() {
-    return this.#host.read(this.controls, this.path) ?? readControls(this.controls, this.type);
+    const value = this.#host.read(this.controls, this.path) ?? readControls(this.controls, this.type);
+    return hasValue(value) ? value : null;
   }
 
   /** Hides or shows the field with its label; a hidden one is disabled, so that no reader of the form submits it. */

@@ -1,7 +1,7 @@
 // The fields that a page has controls for, in page order, and the order that they hold. It maps controls to paths;
 // validation and rendering are done elsewhere.
 
-import { hasValue, isEntered, isVisible, takesInput } from "./control.js";
+import { isEntered, isVisible, takesInput } from "./control.js";
 import { pathInRow, splitPath } from "../lib/plan.js";
 import { grouped } from "./grouped.js";
 import { elementsOf } from "./page.js";
@@ -71,12 +71,12 @@ export class Fields {
     const order = {};
     for (const [id, [field]] of grouped(this, ({ table, path }) => table ?? path)) {
       const value = field.table !== null ? this.rows(id, isIncluded) : isIncluded(field) ? field.value() : null;
-      if (hasValue(value)) order[id] = value;
+      if (value !== null) order[id] = value;
     }
     return order;
   }
 
-  /** Returns the rows of a table. */
+  /** Returns the rows of a table; `null` if all are blank. */
   rows(table, isIncluded = always) {
     const rows = [];
     let last = -1;
@@ -84,10 +84,10 @@ export class Fields {
       if (field.table !== table) continue;
       while (rows.length <= field.row) rows.push({});
       const value = isIncluded(field) ? field.value() : null;
-      if (hasValue(value)) rows[field.row][field.cell] = value;
+      if (value !== null) rows[field.row][field.cell] = value;
       if (isEntered(value)) last = Math.max(last, field.row);
     }
-    return rows.slice(0, last + 1);
+    return last < 0 ? null : rows.slice(0, last + 1);
   }
 }
 

@@ -133,7 +133,7 @@ export class Panels {
   #rows(table, getReport) {
     const computed = [...this.#attachment.described].flatMap(([path, field]) => (field.computed && path.startsWith(`${table}.`) ? field.id : []));
     const cells = (row) => Object.fromEntries(computed.map((cell) => [cell, getReport().computed[`${table}[${row}].${cell}`]]));
-    return this.#attachment.fields.rows(table).map((row, index) => ({ ...row, ...cells(index) }));
+    return this.#attachment.fields.rows(table)?.map((row, index) => ({ ...row, ...cells(index) }));
   }
 
   #described(path) {

@@ -72,6 +72,6 @@ export class Table {
   }
 
   #isFilled() {
-    return this.#attachment.fields.rows(this.#path).length > 0;
+    return this.#attachment.fields.rows(this.#path) !== null;
   }
 }

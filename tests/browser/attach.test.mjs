@@ -154,6 +154,7 @@ test("checks a row that is added later by its path", async () => {
 
 test("removes the finding of a control that is removed", async () => {
   const page = await attached();
+  await page.locator("[name=xm]").fill("王五李四钱");
   await page.locator("button").click();
   await page.locator(".gongdan-summary").waitFor();
   await page.locator("[name=xm]").evaluate((control) => control.remove());

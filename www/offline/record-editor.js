@@ -28,8 +28,6 @@ export class RecordEditor {
   #lock;
   /** @type {import("../pkg/index.js").Order} */
   #draft = {};
-  /** @type {string[]} */
-  #tableIds = [];
   /** The standard's JSON. */
   #standardText = "";
   #isClosed = false;
@@ -46,8 +44,6 @@ export class RecordEditor {
     this.#autosave = new Autosave((draft) => this.#changeRecord((found) => ({ ...found, draft })), (state) => this.#showSaveState(state));
     this.#photos = photos(record, { isWritable: () => this.#isWritable });
     this.#form.addEventListener("change", ({ detail }) => detail?.path && this.#applyEdits([fieldOf(detail.path)]));
-    // Removing a row fires no event; it is gone after the click.
-    this.#form.addEventListener("click", () => setTimeout(() => this.#applyEdits(this.#relevantTables())));
     this.#form.addEventListener("submit", ({ detail }) => this.#submit(detail.order));
   }
 
@@ -64,7 +60,6 @@ export class RecordEditor {
   async #setStandard(standard, text) {
     const opened = await openStandard(standard);
     this.#standardText = text;
-    this.#tableIds = describeForm(opened, this.#record.form, "zh").fields.filter(({ type }) => type === "table").map(({ id }) => id);
     this.#form.standard = opened;
   }
 
@@ -111,14 +106,6 @@ export class RecordEditor {
     else this.#applyEdits([]);
     this.#updateReadonly();
     this.#photos.update(found);
-  }
-
-  // A table that is not relevant has no rows in the order; its draft is kept.
-  #relevantTables() {
-    const { standard } = this.#form;
-    if (this.#tableIds.length === 0 || !this.#isWritable || !standard) return [];
-    const { relevant } = standard.evaluate(this.#record.form, this.#form.order, { now: serverNow() });
-    return this.#tableIds.filter((id) => relevant[id] !== false);
   }
 
   #setDraft(draft) {
