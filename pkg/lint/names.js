@@ -42,7 +42,7 @@ export function* ids(document) {
       for (const id of Object.keys(all ?? {})) if (!HYPHENATED.test(id)) yield badStyle(`${at}/${id}`, id);
     }
     for (const id of Object.keys(deadlines ?? {})) {
-      if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(id)) yield { code: "id.style", pointer: `/forms/${form}/deadlines/${id}`, message: { zh: `「${id}」只用字母、数字、下划线和连字符，不以数字开头`, en: `\`${id}\` has letters, digits, underscores and hyphens only, no digit first` } };
+      if (!/^(?!__proto__$)[\p{L}_][\p{L}\p{N}_-]*$/u.test(id)) yield { code: "id.style", pointer: `/forms/${form}/deadlines/${id}`, message: { zh: `「${id}」只用字母、数字、下划线和连字符，不以数字开头，也不用 __proto__`, en: `\`${id}\` has letters, digits, underscores and hyphens only, no digit first, and is not \`__proto__\`` } };
     }
   }
 }

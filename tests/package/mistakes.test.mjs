@@ -34,7 +34,8 @@ function check(pointer, value, ...expected) {
     const document = JSON.parse(JSON.stringify(validDocument())), keys = pointer.split("/").slice(1), last = keys.pop();
     const parent = keys.reduce((at, key) => at[key], document);
     if (value === undefined) delete parent[last];
-    else parent[last] = value;
+    // `__proto__` as well.
+    else Object.defineProperty(parent, last, { value, enumerable: true });
     const errors = (locale) => {
       try {
         Standard.parse(document, { locale }).free();
@@ -56,6 +57,11 @@ function check(pointer, value, ...expected) {
 }
 
 const REQUIRED = "/forms/order/fields/note/required";
+const reservedName = ["bad_name", "`__proto__` is not a valid name: use letters, digits and underscores, no digit first, and not `__proto__`", undefined];
+for (const pointer of ["/forms/order/fields", "/parameters", "/calculations/sum/inputs", "/calculations/sum/steps", "/forms"]) {
+  const [[, member]] = Object.entries(pointer.split("/").slice(1).reduce((at, key) => at[key], validDocument()));
+  check(`${pointer}/__proto__`, member, reservedName);
+}
 const neverTrue = ["expression.kinds", "the condition is a number, which is never true", undefined];
 check(REQUIRED, 'status = "open"');
 check(REQUIRED, "n > 1 and (n < 3", ["expression.syntax", "`)` is missing here", undefined]);

@@ -53,6 +53,7 @@ const at = (document, path) => path.reduce((value, key) => value[key], document)
 const CHANGES = {
   "is removed": (parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : delete parent[key]),
   "is misspelt": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key}x`),
+  "is called `__proto__`": (parent, key) => !Array.isArray(parent) && renamed(parent, key, "__proto__"),
   "has a name with a blank": (parent, key) => !Array.isArray(parent) && renamed(parent, key, `${key} y`),
   "has an additional key": (parent, key) => parent[key] && typeof parent[key] === "object" && !Array.isArray(parent[key]) && (parent[key].foo = 1),
   "appears twice": (parent) => Array.isArray(parent) && parent.push(structuredClone(parent[0])),
@@ -62,7 +63,7 @@ const CHANGES = {
 function renamed(parent, key, name) {
   const entries = Object.entries(parent);
   for (const [member] of entries) delete parent[member];
-  for (const [member, value] of entries) parent[member === key ? name : member] = value;
+  for (const [member, value] of entries) Object.defineProperty(parent, member === key ? name : member, { value, configurable: true, enumerable: true, writable: true });
 }
 
 // Not part of the shape: what depends on the names, days and types in a document.

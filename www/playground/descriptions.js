@@ -24,7 +24,7 @@ export const DESCRIPTIONS = {
   "The kinds of order that this standard checks.": "这份标准检查的各种工单。",
   "Fees, scores and other figures, step by step.": "费用、评分和其他数，一步步算出。",
   "What the lint finds and is meant so, each with its reason.": "检查标准时查出、但有意如此的地方，各写明理由。",
-  "Letters (Chinese ones too), digits and underscores, no digit first; expressions use it as a name.": "字母（包括汉字）、数字和下划线，不以数字开头；表达式用它作名称。",
+  "Letters (Chinese ones too), digits and underscores, no digit first, and not `__proto__`; expressions use it as a name.": "字母（包括汉字）、数字和下划线，不以数字开头，也不用 `__proto__`；表达式用它作名称。",
   "Small letters and digits, with hyphens between the words.": "小写字母和数字，词与词之间用连字符。",
   "A FEEL expression over the form's fields and the standard's parameters, for instance `completed_at >= arrived_at`.": "FEEL 表达式，可用表单的字段和标准的参数，如 `completed_at >= arrived_at`。",
   "`true`, `false`, or a FEEL expression that is true or false.": "`true`、`false`，或得出真假的 FEEL 表达式。",
