@@ -88,7 +88,9 @@ install_tool() {
   local crate=$1 version=$2 root="$cache/$1-$2"
   [ -f "$root/.crates.toml" ] && return
   say "cargo install $crate $version (a few minutes, once)"
-  env -u CARGO_TARGET_DIR -u RUSTFLAGS cargo install --quiet --root "$root" --version "$version" "$crate"
+  local -a install=(env -u CARGO_TARGET_DIR -u RUSTFLAGS cargo install --quiet --root "$root" --version "$version" "$crate")
+  # A registry's mirror may lack a version that the tool's lock file names.
+  "${install[@]}" --locked || { say "$crate: its lock file cannot be kept to here; using newer versions"; "${install[@]}"; }
 }
 
 # With the library's sources, it is rebuilt without panic messages, which a page cannot show.

@@ -141,6 +141,13 @@ fn the_changelog_lists_this_version() {
 }
 
 #[test]
+fn tools_are_built_from_their_lock_files_if_possible() {
+    let installer = fs::read_to_string("tools/install.sh").unwrap();
+    let calls: Vec<&str> = installer.lines().filter(|line| line.contains("\"${install[@]}\"")).collect();
+    assert!(calls.first().is_some_and(|call| call.contains("--locked || ")), "{calls:?}");
+}
+
+#[test]
 fn only_the_wasm_crate_uses_browser_bindings() {
     for path in files("src", &["rs"]) {
         let text = fs::read_to_string(&path).unwrap();
