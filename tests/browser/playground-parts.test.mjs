@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { constants, inflateSync } from "node:zlib";
 import { SMALL, editorText, openPlayground, openTab, standardText, statusText, waitForVerdict, write } from "./playground.mjs";
 
 test("checks an order as JSON: findings, deadlines at the chosen time, and the same order in the form", async () => {
@@ -148,4 +149,19 @@ test("a standard and an expression with endless work terminate", async () => {
   await openTab(page, "表达式");
   await write(page, loops, "expression-editor");
   assert.match(await statusText(page, "expression-answer"), /循环次数过多|列表过长/);
+});
+
+/** The drawing instructions of each page of a PDF. */
+function pagesOf(pdf) {
+  const objects = new Map([...pdf.toString("latin1").matchAll(/(\d+) 0 obj\s([^]*?)endobj/g)].map(([, id, body]) => [id, body]));
+  const contents = [...objects.values()].flatMap((body) => (/\/Type \/Page\b/.test(body) ? [/\/Contents (\d+)/.exec(body)?.[1]] : []));
+  return contents.map((id) => inflateSync(Buffer.from(/stream\r?\n([^]*?)endstream/.exec(objects.get(id))?.[1] ?? "", "latin1"), { finishFlush: constants.Z_SYNC_FLUSH }).toString());
+}
+
+test("prints standard and form as the screen shows them, without an empty page", async () => {
+  const page = await openPlayground();
+  const isShown = () => page.evaluate(() => ["standard-part", "form-part"].map((id) => document.getElementById(id)?.hidden === false));
+  const pages = pagesOf(await page.pdf({ format: "A4" }));
+  assert.deepEqual(pages.map((drawn) => /\bT[jJ]\b/.test(drawn)), [true, true]);
+  assert.deepEqual(await isShown(), [true, true]);
 });

@@ -34,7 +34,8 @@ export function tabs(list, onOpen) {
     tab.focus();
     open(tab.dataset.tab);
   });
-  wide.addEventListener("change", () => open(wide.matches && current() === "standard" ? "form" : current()));
+  // Paper is narrow, too, but its pages are counted before anything is hidden.
+  wide.addEventListener("change", () => matchMedia("print").matches || open(wide.matches && current() === "standard" ? "form" : current()));
   open(wide.matches ? "form" : "standard");
   return { current };
 }
