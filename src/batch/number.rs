@@ -115,7 +115,7 @@ impl Numbers {
 /// The ids of a form's rules and its places, by number; the place of a cell is written `items[].qty`.
 pub fn rule_and_place_ids(form: &Form) -> (Vec<String>, Vec<String>) {
     let tables =
-        || form.tables.iter().zip(&form.fields).filter_map(|(table, field)| Some((table.as_ref()?, field)));
+        || form.tables.iter().zip(&form.fields).filter_map(|(table, field)| Some((table.as_deref()?, field)));
     let row_rules = tables().flat_map(|(table, _): (&Table, _)| &table.rules);
     let rules = form.rules.iter().chain(row_rules).map(|rule| rule.statement.id.to_string());
     let fields = form.fields.iter().map(|field| field.spec.id.to_string());

@@ -36,7 +36,7 @@ pub(super) struct LineReader {
 
 impl LineReader {
     pub(super) fn new(form: &Form) -> Self {
-        let cells = |table: &Option<_>| table.as_ref().map(|table: &Table| Members::new(&table.fields));
+        let cells = |table: &Option<Box<Table>>| table.as_ref().map(|table| Members::new(&table.fields));
         Self {
             fields: Members::new(&form.fields),
             cells: form.tables.iter().map(cells).gather(),

@@ -57,7 +57,7 @@ impl Moment {
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
     pub fn read(&self, zone: i32) -> Reading {
-        match self.resolve(zone) {
+        match self.resolve_here(zone) {
             Some(at) => Reading::valid(Value::DateTime(at)),
             None => Reading::unreadable(Code::TypeDateTime),
         }

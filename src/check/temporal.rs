@@ -57,14 +57,18 @@ pub struct Moment {
 impl Moment {
     /// The date and time in the zone, if it exists.
     #[inline(never)]
-    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn resolve(&self, zone: i32) -> Option<DateTime> {
+        self.resolve_here(zone)
+    }
+
+    /// The same, compiled into its caller.
+    #[inline(always)]
+    #[cfg_attr(swift, optimize(speed))]
+    pub(super) fn resolve_here(&self, zone: i32) -> Option<DateTime> {
         let ([year, month, day], [hour, minute, second]) = (self.date, self.time);
         let date = Date::from_ymd(i32::try_from(year).ok()?, month, day)?;
         let time = Time::from_hms(hour, minute, second, 0)?;
-        let offset = self.offset.unwrap_or(zone);
-        let local = DateTime::from_local(date, time, offset)?;
-        if offset == zone { Some(local) } else { local.with_offset(zone) }
+        DateTime::converted(date, time, self.offset.unwrap_or(zone), zone)
     }
 }
 

@@ -111,12 +111,19 @@ impl DateTime {
     /// The same instant at another offset. A value without an offset keeps its local time and gets this
     /// offset.
     pub fn with_offset(&self, offset: i32) -> Option<Self> {
-        if self.offset().is_none_or(|own| own == offset) {
-            return Self::from_local(self.date, self.time, offset);
+        match self.offset() {
+            None => Self::from_local(self.date, self.time, offset),
+            Some(own) => Self::converted(self.date, self.time, own, offset),
         }
-        let (seconds, nanos) = self.time.clock;
-        let moved = i64::from(offset).checked_sub(i64::from(self.offset().unwrap_or(0)))?;
-        Self::from_midnight(self.date, i64::from(seconds).checked_add(moved)?, nanos, Some(offset))
+    }
+
+    /// A day and a time of day at the offset `own`, as the local time at the offset `other`, both in seconds.
+    #[inline(always)]
+    #[cfg_attr(swift, optimize(speed))]
+    pub fn converted(date: Date, time: Time, own: i32, other: i32) -> Option<Self> {
+        let (seconds, nanos) = time.clock;
+        let moved = i64::from(other).wrapping_sub(i64::from(own));
+        Self::from_midnight(date, i64::from(seconds).wrapping_add(moved), nanos, Some(other))
     }
 
     /// The local time after nanoseconds since 1970-01-01T00:00:00.
@@ -126,6 +133,8 @@ impl DateTime {
     }
 
     /// The local time after seconds since midnight of `date`, which may be negative, and nanoseconds.
+    #[inline(always)]
+    #[cfg_attr(swift, optimize(speed))]
     fn from_midnight(date: Date, seconds: i64, nanos: u32, offset: Option<i32>) -> Option<Self> {
         let (date, second) = match u32::try_from(seconds) {
             Ok(second @ 0..86_400) => (date, second),

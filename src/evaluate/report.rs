@@ -221,7 +221,7 @@ impl State<'_> {
     }
 
     fn table(&self, index: usize) -> Option<&Table> {
-        self.form.tables.get(index)?.as_ref()
+        self.form.tables.get(index)?.as_deref()
     }
 
     /// The field or cell that a finding is about; for a row, its table.

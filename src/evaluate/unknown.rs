@@ -30,7 +30,7 @@ impl State<'_> {
                 visit(unknown_rule(Subject::Rule(index), *verdict, &missing));
             }
         }
-        for (index, rows) in self.rows.iter().enumerate() {
+        for (index, rows) in self.rows.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
             let Some(Some(table)) = self.form.tables.get(index) else { continue };
             if table.rules.is_empty() || !self.is_relevant(index) {
                 continue;

@@ -147,7 +147,11 @@ pub(super) fn scalar_arithmetic<'a>(
     b: Scalar<'a>,
 ) -> Result<Scalar<'a>, Fault> {
     if let (Scalar::Number(a), Scalar::Number(b)) = (a, b) {
-        return numeric(operator, a, b).map(Scalar::Number);
+        return match numeric(operator, a, b) {
+            Some(number) => Ok(Scalar::Number(number)),
+            None if operator == Binary::Divide && b.is_zero() => Err(Fault::DivisionByZero),
+            None => Err(Fault::Overflow),
+        };
     }
     if a.is_null() || b.is_null() {
         return Err(Fault::Missing);
@@ -156,19 +160,17 @@ pub(super) fn scalar_arithmetic<'a>(
 }
 
 #[cfg_attr(swift, optimize(speed))]
-pub(super) fn numeric(operator: Binary, a: Decimal, b: Decimal) -> Result<Decimal, Fault> {
-    let made = match operator {
+pub(super) fn numeric(operator: Binary, a: Decimal, b: Decimal) -> Option<Decimal> {
+    match operator {
         Binary::Add => a.checked_add(b),
         Binary::Subtract => a.checked_sub(b),
         Binary::Multiply => a.checked_mul(b),
-        Binary::Divide if b.is_zero() => return Err(Fault::DivisionByZero),
         Binary::Divide => a.checked_div(b),
         _ => match b.to_i64() {
             Some(exponent) => a.pow(exponent),
             None => super::scientific::power(a, b),
         },
-    };
-    made.ok_or(Fault::Overflow)
+    }
 }
 
 fn temporal<'a>(operator: Binary, a: Scalar<'a>, b: Scalar<'a>) -> Result<Scalar<'a>, Fault> {

@@ -31,7 +31,7 @@ pub struct Form {
     /// Its fields.
     pub fields: Vec<Field>,
     /// For each field, its rows if it is a table.
-    pub tables: Vec<Option<Table>>,
+    pub tables: Vec<Option<Box<Table>>>,
     /// Its rules, without those of rows.
     pub rules: Vec<Rule>,
     /// Its deadlines.

@@ -189,7 +189,7 @@ impl<'s> FieldDescription<'s> {
         let cells = |table: &'s Table| {
             table.fields.iter().map(|field| FieldDescription { field, cells: Vec::new() }).gather()
         };
-        let tables = form.tables.iter().map(|table| table.as_ref().map_or(Vec::new(), cells));
+        let tables = form.tables.iter().map(|table| table.as_deref().map_or(Vec::new(), cells));
         form.fields.iter().zip(tables).map(|(field, cells)| Self { field, cells }).gather()
     }
 

@@ -62,7 +62,7 @@ pub fn plan(standard: &Standard, form_id: &str, locale: Locale) -> Answer<Plan> 
     };
     let mut fields = Vec::new();
     for (index, field) in form.fields.iter().enumerate() {
-        let table = form.tables.get(index).and_then(Option::as_ref);
+        let table = form.tables.get(index).and_then(Option::as_deref);
         fields.push(PlacePlan {
             cells: table.map(cell_plans),
             rules: table.map_or(Vec::new(), |table| {

@@ -59,32 +59,32 @@ impl Node {
     #[cfg_attr(swift, optimize(speed))]
     pub(super) fn scalar<'a>(&'a self, scope: EvalScope<'a, 'a>) -> Option<Scalar<'a>> {
         let part = |node: &'a Self| node.scalar(scope);
-        Some(match &self.kind {
+        match &self.kind {
             NodeKind::Binary(operator, _, pair) if !operator.gives_boolean() => {
                 let [left, right] = &**pair;
-                arithmetic(*operator, part(left)?, part(right)?)?
+                arithmetic(*operator, part(left)?, part(right)?)
             }
             NodeKind::If(_, parts) => {
                 let [condition, then, otherwise] = &**parts;
                 match part(condition)? {
-                    Scalar::Bool(true) => part(then)?,
-                    Scalar::Bool(false) | Scalar::Null => part(otherwise)?,
-                    _ => return None,
+                    Scalar::Bool(true) => part(then),
+                    Scalar::Bool(false) | Scalar::Null => part(otherwise),
+                    _ => None,
                 }
             }
-            NodeKind::Negate(inner) => negate(part(inner)?).unwrap_or(Scalar::Null),
-            NodeKind::Builtin(CallKind::Scalar(call, _), arguments) => call_scalar(*call, arguments, &part)?,
-            NodeKind::Builtin(CallKind::First(_), arguments) => first_present(arguments, &part)?,
+            NodeKind::Negate(inner) => Some(negate(part(inner)?).unwrap_or(Scalar::Null)),
+            NodeKind::Builtin(CallKind::Scalar(call, _), arguments) => call_scalar(*call, arguments, &part),
+            NodeKind::Builtin(CallKind::First(_), arguments) => first_present(arguments, &part),
             NodeKind::Builtin(CallKind::Sum(_), arguments) => {
-                ListSum::from_arguments(arguments)?.total(scope)?
+                ListSum::from_arguments(arguments)?.total(scope)
             }
             NodeKind::Binary(..)
             | NodeKind::Present(..)
             | NodeKind::Not(_)
             | NodeKind::In(..)
-            | NodeKind::Matches(..) => self.flag(scope)?.map_or(Scalar::Null, Scalar::Bool),
-            _ => Scalar::from_value(self.named_value(scope)?),
-        })
+            | NodeKind::Matches(..) => Some(self.flag(scope)?.map_or(Scalar::Null, Scalar::Bool)),
+            _ => self.named_value(scope).map(Scalar::from_value),
+        }
     }
 
     /// A quick node as a boolean: inner `None` if it is neither true nor false, outer `None` if the full
@@ -162,7 +162,7 @@ impl Node {
         match &self.kind {
             NodeKind::Binary(operator, _, pair) if !operator.gives_boolean() => {
                 let [left, right] = &**pair;
-                numeric(*operator, left.figure(scope)?, right.figure(scope)?).ok()
+                numeric(*operator, left.figure(scope)?, right.figure(scope)?)
             }
             NodeKind::Builtin(CallKind::First(_), arguments) => arguments.first()?.figure(scope),
             _ => match self.named_value(scope)? {
@@ -232,9 +232,9 @@ fn first_present<'a>(
     part: &impl Fn(&'a Node) -> Option<Scalar<'a>>,
 ) -> Option<Scalar<'a>> {
     for argument in arguments {
-        let value = part(argument)?;
-        if !value.is_null() {
-            return Some(value);
+        match part(argument) {
+            Some(Scalar::Null) => {}
+            other => return other,
         }
     }
     Some(Scalar::Null)

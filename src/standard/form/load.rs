@@ -51,8 +51,10 @@ impl Form {
         specs.iter_mut().for_each(|spec| row_rules.append(&mut spec.rules));
         row_rules.extend(of_rows);
         check_each(&row_rules, &specs, defects);
-        let mut tables: Vec<Option<Table>> =
-            specs.iter_mut().map(|spec| Table::compile(spec, &row_rules, &scope, defects)).gather();
+        let mut tables: Vec<Option<Box<Table>>> = specs
+            .iter_mut()
+            .map(|spec| Table::compile(spec, &row_rules, &scope, defects).map(Box::new))
+            .gather();
         let fields = specs.into_iter().map(|spec| spec.compile(&scope, defects)).gather();
         let rules = rules.iter().filter_map(|rule| compile_rule(rule, &scope, defects)).gather();
         let deadlines = deadlines.into_iter().filter_map(|spec| spec.compile(&scope, defects)).gather();
@@ -108,7 +110,7 @@ impl Form {
 
 impl SharedPart {
     /// Wraps a shared expression. If it sums over the rows of a table, marks the cells that it reads.
-    fn from_expression(mut expression: Expression, tables: &mut [Option<Table>]) -> Self {
+    fn from_expression(mut expression: Expression, tables: &mut [Option<Box<Table>>]) -> Self {
         let mut cells = Vec::new();
         let keys = |table: Slot| Some(&*tables.get(usize::from(table.index))?.as_ref()?.keys);
         let table = expression.rewrite_row_sum(&keys, &mut cells);

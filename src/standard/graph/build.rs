@@ -37,7 +37,8 @@ impl Graph {
             }
         }
         graph.nodes.extend((0..form.rules.len()).map(Node::Rule));
-        let judged = |table: &Option<Table>| table.as_ref().is_some_and(Table::needs_evaluation);
+        let judged =
+            |table: &Option<Box<Table>>| table.as_ref().is_some_and(|table| table.needs_evaluation());
         let tables = form.tables.iter().enumerate().filter(|(_, table)| judged(table));
         graph.nodes.extend(tables.map(|(index, _)| Node::Rows(index)));
         graph.nodes.extend((0..form.deadlines.len()).map(Node::Deadline));
