@@ -58,9 +58,8 @@ function describe(given) {
 /** Shortens a text for a message; lone surrogates are replaced. @param {string} given */
 export function shortened(given) {
   const text = given.toWellFormed?.() ?? given;
-  if (text.length <= 40) return text;
-  const characters = [...text.slice(0, 82)];
-  return characters.length > 40 ? `${characters.slice(0, 40).join("")}…` : text;
+  const start = text.length > 40 && /^.{40}(?=.)/su.exec(text);
+  return start ? `${start}…` : text;
 }
 
 /** How to get a standard. */

@@ -155,9 +155,9 @@ export class Plan {
       let count = words[at++];
       if (count > 65536) return call(() => checker.report("{}")).notEvaluated;
       const index = head >>> 12, isFormRule = (head & 15) === RULE;
-      const { rule, fields: [path] } = isFormRule ? this.rules[index] : this.fields[index].rules[inner];
+      const { rule, fields } = isFormRule ? this.rules[index] : this.fields[index].rules[inner];
       for (; count > 0; count--) missing.push(this.#slotPath(words[at++], index, row));
-      rules.push({ rule, path: isFormRule ? path : pathInRow(path, row), missing });
+      rules.push({ rule, path: isFormRule ? fields[0] : pathInRow(fields[0], row), missing });
     }
     return rules;
   }

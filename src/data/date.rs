@@ -15,11 +15,39 @@ const CYCLE_YEARS: i32 = 400;
 const CYCLE_DAYS: i64 = 146_097;
 /// The days from 0000-12-31, day 0 of `chrono`, to 1970-01-01.
 const DAYS_TO_EPOCH: i64 = 719_163;
+/// The days from -0400-02-29 to 0000-12-31.
+const DAYS_FROM_MARCH: i32 = 146_403;
 
-/// Moves a day by a number of cycles.
-fn in_cycle(day: NaiveDate, cycles: i64) -> Option<Date> {
-    let days = i64::from(day.num_days_from_ce()).wrapping_sub(DAYS_TO_EPOCH);
+/// Moves a day by a number of cycles. `day` is counted as `chrono` does.
+fn in_cycle(day: i32, cycles: i64) -> Option<Date> {
+    let days = i64::from(day).wrapping_sub(DAYS_TO_EPOCH);
     Date::from_days(cycles.checked_mul(CYCLE_DAYS)?.checked_add(days)?)
+}
+
+/// The day, counted as `chrono` does, of a year from 0 to 9999. In place of its tables this computes, since every
+/// moment of an order comes through here.
+#[cfg_attr(swift, optimize(speed))]
+fn day_number(year: i32, month: u32, day: u32) -> Option<i32> {
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28_u32.wrapping_add(is_leap.into()),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=last).contains(&day) {
+        return None;
+    }
+    // In years from March the leap day comes last. A cycle is added, so that none is negative.
+    let (years, months) = if month > 2 {
+        (CYCLE_YEARS, month.wrapping_sub(3))
+    } else {
+        (CYCLE_YEARS - 1, month.wrapping_add(9))
+    };
+    let year = year.wrapping_add(years);
+    let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
+    let days = i32::try_from((months.wrapping_mul(153).wrapping_add(2) / 5).wrapping_add(day)).ok()?;
+    Some(year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(days).wrapping_sub(DAYS_FROM_MARCH))
 }
 
 impl Date {
@@ -27,7 +55,7 @@ impl Date {
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
         let cycles = if matches!(year, 0..=9999) { 0 } else { year.div_euclid(CYCLE_YEARS) };
         let year = year.wrapping_sub(cycles.wrapping_mul(CYCLE_YEARS));
-        in_cycle(NaiveDate::from_ymd_opt(year, month, day)?, i64::from(cycles))
+        in_cycle(day_number(year, month, day)?, i64::from(cycles))
     }
 
     /// Its cycle, and its day in the first cycle.
@@ -87,7 +115,10 @@ impl Date {
         let (cycles, day) = self.cycle_and_day();
         let cycle_months = i64::from(CYCLE_YEARS).wrapping_mul(12);
         let within = Months::new(u32::try_from(months.rem_euclid(cycle_months)).ok()?);
-        in_cycle(day.checked_add_months(within)?, cycles.checked_add(months.div_euclid(cycle_months))?)
+        in_cycle(
+            day.checked_add_months(within)?.num_days_from_ce(),
+            cycles.checked_add(months.div_euclid(cycle_months))?,
+        )
     }
 }
 

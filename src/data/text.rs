@@ -52,17 +52,15 @@ pub(crate) fn from_surrogates(high: u32, low: u32) -> Option<char> {
 /// assert_eq!(length("👨\u{200d}👩\u{200d}👧🇨🇳"), 2);
 /// ```
 pub fn length(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len().saturating_sub(text.as_bytes().windows(2).filter(|pair| pair == b"\r\n").count());
-    }
-    let (mut count, mut joined, mut flag) = (0usize, false, false);
+    let (mut count, mut before, mut flag) = (0usize, '\n', false);
     for c in text.chars() {
         let second_of_flag = flag && is_regional(c);
+        let joined = before == '\u{200d}' || (before == '\r' && c == '\n');
         if !(joined || extends(c) || second_of_flag) || count == 0 {
             count = count.saturating_add(1);
         }
         flag = is_regional(c) && !second_of_flag;
-        joined = c == '\u{200d}';
+        before = c;
     }
     count
 }
@@ -169,8 +167,16 @@ mod tests {
 
     #[test]
     fn a_length_counts_grapheme_clusters() {
-        let cases =
-            [("", 0), ("abc", 3), ("检修内容", 4), ("👍🏽", 1), ("🇨🇳🇩🇪", 2), ("か\u{3099}", 1), ("a\r\nb", 3)];
+        let cases = [
+            ("", 0),
+            ("abc", 3),
+            ("检修内容", 4),
+            ("👍🏽", 1),
+            ("🇨🇳🇩🇪", 2),
+            ("か\u{3099}", 1),
+            ("a\r\nb", 3),
+            ("采\r\n机", 3),
+        ];
         for (text, expected) in cases {
             assert_eq!(length(text), expected, "{text}");
         }
