@@ -9,7 +9,7 @@ import { Fields } from "./fields.js";
 import { grouped } from "./grouped.js";
 import { Page, elementsOf, make, setText } from "./page.js";
 import { labelOf } from "./parts.js";
-import { wordsOf } from "./words.js";
+import { inLocale, wordsOf } from "./words.js";
 
 /** The attachment of each form. @type {WeakMap<HTMLFormElement, Attachment>} */
 const attached = new WeakMap();
@@ -45,6 +45,7 @@ export class Attachment {
     this.options = options;
     this.description = options.standard.describe(options.locale);
     this.words = wordsOf(options.locale);
+    this.#page.lang = inLocale(options.locale, "zh", "en");
     const described = this.description.forms.find(({ id }) => id === options.form);
     // The fields by path; the cells of a table as `items.qty`.
     this.described = new Map(described?.fields.flatMap((field) => [[field.id, field], ...field.fields.map((cell) => [`${field.id}.${cell.id}`, cell])]));

@@ -9,6 +9,8 @@ export class Page {
   #attributes = new Map();
   /** By control: our validity `message`, and the page's `own` from before. */
   errors = new Map();
+  /** The language of all that is inserted, which may differ from the page's. */
+  lang = "";
 
   /**
    * Sets an attribute; `null` restores its original value, `true` sets an empty one.
@@ -31,14 +33,14 @@ export class Page {
   }
 
   /**
-   * Inserts a node, in front of `before` if given.
-   * @template {ChildNode} T
+   * Inserts an element, in front of `before` if given.
+   * @template {HTMLElement} T
    * @param {Node} parent
    * @param {T} node
    * @param {Node | null} before
    */
   insert(parent, node, before = null) {
-    parent.insertBefore(node, before);
+    parent.insertBefore(node, before).lang = this.lang;
     this.#undo.set(node, () => node.remove());
     return node;
   }
