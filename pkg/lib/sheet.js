@@ -2,7 +2,7 @@
 
 import { call } from "./engine.js";
 import { beginAnswer, encode, readList, readNumbers, readValue, writeOrder, writePlain } from "./frame.js";
-import { prepareField } from "./plan.js";
+import { freezeParts, prepareField } from "./plan.js";
 
 /** One calculation of a standard, with the parameters of one call. */
 export class Sheet {
@@ -20,6 +20,8 @@ export class Sheet {
     this.#locale = locale;
     this.#sheet = call(() => loaded.sheet(name, settings), locale);
     this.#plan = call(() => loaded.sheetPlan(name, locale), locale);
+    // All reports share these parts.
+    for (const step of this.#plan.steps) [step, ...step.rows].forEach(freezeParts);
     /** @type {import("./plan.js").FieldPlan[]} */
     this.inputs = this.#plan.inputs.map(prepareField);
     // Ids like `constructor` exist on every object and need an own-key check.

@@ -126,7 +126,7 @@ function overwrite(result) {
 }
 
 test("changing a result does not affect other results", async () => {
-  const standard = await loadStandard("demand-intake"), mineStandard = await loadStandard("mine-maintenance-order");
+  const standard = await loadStandard("demand-intake"), mineStandard = await loadStandard("mine-maintenance-order"), feeStandard = await loadStandard("annual-maintenance-fee");
   const order = { fee: "x", received_at: "2026-03-02T09:00", duty_log_at: "2026-03-02T08:00" }, now = "2026-03-09T10:00:00+08:00";
   const editSession = () => {
     const session = standard.session("service_order", order, { now });
@@ -140,7 +140,7 @@ test("changing a result does not affect other results", async () => {
   const schema = () => standardSchema(standard, "service_order")["~standard"];
   const calls = [
     () => standard.validate("service_order", order, { now }), () => standard.evaluate("service_order", order, { now }), () => mineStandard.validate("mine_order", { description: "采煤机" }), editSession, runBatch,
-    () => standard.describe(), () => standard.nextStates("service_order"), () => mineStandard.parseText("description_a", "采煤机"), () => schema().validate(order), () => schema().jsonSchema.input({ target: "draft-07" }),
+    () => standard.describe(), () => standard.nextStates("service_order"), () => mineStandard.parseText("description_a", "采煤机"), () => feeStandard.calculate("unit_price", { item: "server", quantity: 3 }), () => schema().validate(order), () => schema().jsonSchema.input({ target: "draft-07" }),
   ];
   for (const call of calls) {
     const first = structuredClone(call());
