@@ -103,10 +103,16 @@ export class GongdanForm extends ElementBase {
   }
 
   /** Prints only this order, as its paper form. */
-  async print() {
-    await this.#drawing;
-    await this.#loadPaperModule();
-    this.#paperModule?.printAlone(this);
+  get print() {
+    return async () => {
+      await this.#drawing;
+      await this.#loadPaperModule();
+      this.#paperModule?.printAlone(this);
+    };
+  }
+  // Frameworks set the attribute by its property.
+  set print(on) {
+    setAttribute(this, "print", on);
   }
 
   constructor() {

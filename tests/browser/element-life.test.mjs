@@ -51,6 +51,19 @@ test("a standard set as a property by its id, as frameworks do, equals the attri
   assert.deepEqual(page.errors, []);
 });
 
+test("the paper form set as a property, as frameworks do, equals the attribute, and the element can still be printed", async () => {
+  const page = await open("/empty.html");
+  await define(page);
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement("gongdan-form"), { standard: "visit-fee" })));
+  await waitForForm(page);
+  for (const [value, isPaper] of [["", true], [false, false], [true, true], [null, false]]) {
+    await page.evaluate((print) => Object.assign(document.querySelector("gongdan-form") ?? {}, { print }), value);
+    await page.locator("gongdan-form .sheets.shown").waitFor({ state: isPaper ? "visible" : "detached" });
+    assert.deepEqual(await page.evaluate(() => [document.querySelector("gongdan-form")?.hasAttribute("print"), typeof document.querySelector("gongdan-form")?.print]), [isPaper, "function"]);
+  }
+  assert.deepEqual(page.errors, []);
+});
+
 test("an element that a script creates disabled is disabled", async () => {
   const page = await open("/empty.html");
   await define(page);
