@@ -113,10 +113,10 @@ export class Session extends EngineObject {
    * @param {string} edited the path whose value changed: findings that show it are made anew
    */
   #update(address, edited) {
-    const heap = memoryWords(), at = address >>> 2, head = address && heap[at];
+    const head = address && memoryWords()[address >>> 2];
     const before = this.#findings, wordsBefore = this.#words;
     if (head === 0 && !before.some((finding) => isAbout(finding, edited))) return { findings: before.slice(), changed: NO_CHANGE };
-    const words = head === 0 ? wordsBefore : copyWords(heap, at + 3, heap[at + 1] * 3);
+    const words = head === 0 ? wordsBefore : findingsAt(address >>> 2);
     const findings = [];
     for (let word = 0; word < words.length; word += 3) {
       const first = words[word], row = words[word + 1], inner = words[word + 2];
@@ -137,6 +137,13 @@ export class Session extends EngineObject {
     const { required, relevant } = (this.#flags = this.#alive.flags());
     return { required: changedFlags(before.required, required), relevant: changedFlags(before.relevant, relevant) };
   }
+}
+
+// The words of the findings in an answer.
+/** @param {number} at */
+function findingsAt(at) {
+  const heap = memoryWords();
+  return copyWords(heap, at + 3, heap[at + 1] * 3);
 }
 
 // Whether a new finding differs from the cached one.
