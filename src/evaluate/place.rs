@@ -43,7 +43,7 @@ impl Place<'_> {
 #[derive(Clone, Copy)]
 pub(super) struct ReadContext<'a> {
     pub(super) standard: &'a Standard,
-    pub(super) parameters: &'a [Value],
+    pub(super) parameters: &'a Vec<Value>,
 }
 
 impl ReadContext<'_> {
