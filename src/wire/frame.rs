@@ -286,7 +286,7 @@ pub fn unknown_rule_words(state: &State, out: &mut Vec<u32>) {
             }
             _ => return,
         };
-        out.extend(head);
+        head.iter().for_each(|word| out.push(*word));
         out.push(if limit.is_some() { u32::MAX } else { saturating_u32(missing.len()) });
         out.extend(missing.iter().map(|slot| u32::from(slot.space) << 16 | u32::from(slot.index)));
     });

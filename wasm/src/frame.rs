@@ -65,10 +65,10 @@ pub fn write_answer(head: u32, marks: &[Mark], state: Option<&State>) -> u32 {
     BUFFERS.with_borrow_mut(|buffers| {
         let out = &mut buffers.out;
         out.clear();
-        out.extend([head, u32::try_from(marks.len()).unwrap_or(0), 0]);
-        for mark in marks {
-            out.extend(mark_words(mark));
-        }
+        // Word by word: a copy of three, however short, is a call out of WebAssembly.
+        let mut write = |words: [u32; 3]| words.iter().for_each(|word| out.push(*word));
+        write([head, u32::try_from(marks.len()).unwrap_or(0), 0]);
+        marks.iter().for_each(|mark| write(mark_words(mark)));
         if let Some(state) = state {
             let before = out.len();
             unknown_rule_words(state, out);
