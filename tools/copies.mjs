@@ -8,7 +8,14 @@ import { fileURLToPath } from "node:url";
 
 /** The largest copy to replace, in bytes. */
 const LARGEST = 64;
-const WIDTH = { v128: 16, i64: 8, i32: 4 };
+/** The instructions that move so many bytes at once. */
+const BY_WIDTH = {
+  16: { type: "v128", load: "load", store: "store" },
+  8: { type: "i64", load: "load", store: "store" },
+  4: { type: "i32", load: "load", store: "store" },
+  2: { type: "i32", load: "load16_u", store: "store16" },
+  1: { type: "i32", load: "load8_u", store: "store8" },
+};
 
 /** Returns `Type::function` or `module::function` for all functions compiled for speed. @param {string} folder */
 function swiftFunctions(folder) {
@@ -35,13 +42,13 @@ function ownerAndName(name) {
   return `${owner}::${method}`;
 }
 
-/** Returns [type, offset] of the loads that cover `size` bytes; the last may overlap. @param {number} size */
+/** Returns the loads that cover `size` bytes, each with its offset; the last may overlap. @param {number} size */
 function pieces(size) {
   const found = [];
   for (let at = 0; at < size; ) {
-    const left = size - at, type = left > 8 && size >= 16 ? "v128" : left > 4 && size >= 8 ? "i64" : "i32";
-    found.push([type, Math.min(at, size - WIDTH[type])]);
-    at += WIDTH[type];
+    const left = size - at, width = left > 8 && size >= 16 ? 16 : left > 4 && size >= 8 ? 8 : size >= 4 ? 4 : left >= 2 ? 2 : 1;
+    found.push({ ...BY_WIDTH[width], at: Math.min(at, size - width) });
+    at += width;
   }
   return found;
 }
@@ -49,8 +56,8 @@ function pieces(size) {
 const local = (type, index) => `$copied_${type}_${index}`;
 /** All loads precede the stores, since the two areas may overlap. */
 const loadsAndStores = (all) => [
-  ...all.map(([type, at], index) => `(local.set ${local(type, index)} (${type}.load offset=${at} align=1 (local.get $copy_from)))`),
-  ...all.map(([type, at], index) => `(${type}.store offset=${at} align=1 (local.get $copy_to) (local.get ${local(type, index)}))`),
+  ...all.map(({ type, load, at }, index) => `(local.set ${local(type, index)} (${type}.${load} offset=${at} align=1 (local.get $copy_from)))`),
+  ...all.map(({ type, store, at }, index) => `(${type}.${store} offset=${at} align=1 (local.get $copy_to) (local.get ${local(type, index)}))`),
 ].join("\n");
 
 /** Returns the text of a module, with one operand per line, in which small copies of swift functions are replaced. @param {string} text @param {Set<string>} swift */
@@ -67,11 +74,11 @@ function withoutCopies(text, swift) {
     const indent = isSwift ? /^( *)\(memory\.copy$/.exec(lines[at])?.[1] : undefined;
     if (indent === undefined) continue;
     const end = lines.indexOf(`${indent})`, at), size = Number(/^ *\(i32\.const (\d+)\)$/.exec(lines[end - 1])?.[1]);
-    if (!(size >= 4 && size <= LARGEST)) continue;
+    if (!(size <= LARGEST)) continue;
     const parts = pieces(size);
     let from = at + 2;
     while (!lines[from].startsWith(`${indent} (`)) from++;
-    parts.forEach(([type], index) => needed.add(`(local ${local(type, index)} ${type})`));
+    parts.forEach(({ type }, index) => needed.add(`(local ${local(type, index)} ${type})`));
     lines[at] = "(local.set $copy_to";
     lines[from] = `)\n(local.set $copy_from\n${lines[from]}`;
     lines[end - 1] = "";

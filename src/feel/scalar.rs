@@ -21,6 +21,7 @@ pub(super) enum Scalar<'a> {
 
 impl<'a> Scalar<'a> {
     #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn from_value(value: &'a Value) -> Self {
         match value {
             Value::Null => Self::Null,
@@ -38,6 +39,7 @@ impl<'a> Scalar<'a> {
 
     /// Converts to an owned value.
     #[inline]
+    #[cfg_attr(swift, optimize(speed))]
     pub(super) fn into_value(self) -> Value {
         match self {
             Self::Null => Value::Null,
