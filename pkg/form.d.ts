@@ -40,7 +40,7 @@ export interface AttachOptions {
   calculations?: Record<string, Record<string, string>>;
   /** Path of a text → the id of its format, or a function that selects it by the order; default: the field's format. `data-gongdan-format` on a control takes precedence. */
   formats?: Record<string, string | ((order: Order) => string | null | undefined)>;
-  /** Called after each edit, and after the page added or removed rows, with the changed path (of a table whose rows changed as a whole: its id) and all current findings. */
+  /** Called after each edit, after a reset, and after the page changed values or rows itself, with the changed path (of a table whose rows changed as a whole: its id) and all current findings. */
   onChange?: (change: { path: string; findings: Finding[] }) => void;
 }
 
