@@ -214,16 +214,14 @@ export class GongdanForm extends ElementBase {
   }
 
   async #show(drawCount) {
-    const described = this.#description(), { form, description } = described;
+    const description = this.#description(), { form } = description;
     if (this.hasAttribute("readonly") || this.hasAttribute("print")) return this.#showReadOnly(drawCount);
-    const hasOrder = Object.keys(this.#order).length > 0;
-    const [orderModule] = await Promise.all([hasOrder && import("./element/order.js"), loadModules(form.fields.flatMap((field) => [field, ...field.fields]))]);
+    await loadModules(form.fields.flatMap((field) => [field, ...field.fields]));
     if (drawCount !== this.#drawCount) return;
     this.#screen.replaceChildren(this.#form);
     this.#paper.replaceChildren();
     this.#paper.classList.remove("shown");
-    drawForm(this.#form, described, this.#words, this.#order);
-    if (orderModule) orderModule.fill(this.#form, this.#order, this.#files, description.offsetMinutes);
+    drawForm(this.#form, description, this.#words, this.#order, this.#files);
     this.#attachment = attach(this.#form, { standard: /** @type {import("./index.js").Standard} */ (this.#standard), form: form.id, locale: this.#locale(), parameters: this.#parameters, now: () => this.#now(), onChange: (change) => this.#onChange(change) });
     this.#disable(this.#value.matches(":disabled"));
     this.#updateValue();

@@ -121,11 +121,10 @@ How it is kept small:
 
 In kilobytes of 1,000 bytes, bundled and minified by esbuild, as a page with a build step downloads it. The figures include every
 module that the entries load at once, with all its exports and with \`init\`, whether a page uses it or not. They do not include
-modules that are loaded on demand: deadlines, calculation sheets, texts with a format, the paper form, what writes a given order into
-the element's controls, and what a form needs only after the first edit, which is one-click corrections and the summary of a blocked
-submission. Nor do they include the small form that is filled in at the end of \`init\` (0.6 kB): every page with \`./form\` fetches it,
-but while the engine loads. The glue of wasm-bindgen is generated, and minified by the build. A page without a bundler fetches the modules
-one by one as they are written, with comments.
+modules that are loaded on demand: deadlines, calculation sheets, texts with a format and the paper form, and what a form needs only after
+the first edit, which is one-click corrections and the summary of a blocked submission. Nor do they include the small form that is filled in
+at the end of \`init\` (0.6 kB): every page with \`./form\` fetches it, but while the engine loads. The glue of wasm-bindgen is generated, and
+minified by the build. A page without a bundler fetches the modules one by one as they are written, with comments.
 
 | entries | hand-written, minified | gzip -9 | **brotli** | brotli with the glue | as written, brotli | modules |
 |---|--:|--:|--:|--:|--:|--:|

@@ -1,6 +1,6 @@
 // Renders one field as HTML controls with a label: which control for which type. Knows no standard and no findings.
 
-import { dispatchEdit } from "../form/edit-events.js";
+import { dispatchEdit } from "../form/fill.js";
 import { make } from "../form/page.js";
 import { unitSign } from "./words.js";
 

@@ -1,6 +1,6 @@
 // A signature, drawn on a pad or typed. The pad's library is loaded on demand.
 
-import { dispatchEdit } from "../form/edit-events.js";
+import { dispatchEdit } from "../form/fill.js";
 import { make } from "../form/page.js";
 
 /** Whether a signature is a picture. */

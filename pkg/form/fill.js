@@ -1,7 +1,6 @@
 // Writes values into the controls of a field, as a person's edit would. The engine decides which value is right.
 
 import { asType, optionValue } from "./control.js";
-import { dispatchEdit } from "./edit-events.js";
 
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/;
 
@@ -20,6 +19,11 @@ export function setValue(controls, value) {
     Reflect.set(Object.getPrototypeOf(first), "value", text, first);
   }
   dispatchEdit(first);
+}
+
+/** Dispatches `input` and `change`. */
+export function dispatchEdit(control) {
+  for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
 const isChosen = (control, value) =>

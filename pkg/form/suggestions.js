@@ -1,7 +1,7 @@
 // A list of words below a text, as an ARIA combobox: the focus stays in the text, arrow keys choose, Enter or Tab
 // accepts. It opens by itself only if there is a choice. The engine alone says which words may follow.
 
-import { dispatchEdit } from "./edit-events.js";
+import { dispatchEdit } from "./fill.js";
 import { make } from "./page.js";
 
 let count = 0;
