@@ -28,19 +28,8 @@ pub fn read(field: &Field, raw: &Raw, zone: i32, strictness: Strictness) -> Read
     }
 }
 
-/// Faster ways to read the most common values.
+/// A faster way to read options.
 impl Field {
-    /// Reads the number `units` / 10^`scale` for a numeric field.
-    #[inline]
-    #[cfg_attr(swift, optimize(speed))]
-    pub fn scaled(&self, units: i64, scale: u8, strictness: Strictness) -> Reading {
-        let decimal = Decimal::from_scaled(units, scale);
-        if self.is_certainly_valid(units, scale) {
-            return Reading::valid(Value::Number(decimal));
-        }
-        check_number(self, decimal, strictness)
-    }
-
     /// Reads an option by its index.
     #[inline]
     #[cfg_attr(swift, optimize(speed))]

@@ -120,7 +120,7 @@ impl DateTime {
     /// A day and a time of day at the offset `own`, as the local time at the offset `other`, both in seconds.
     #[inline(always)]
     #[cfg_attr(swift, optimize(speed))]
-    pub fn converted(date: Date, time: Time, own: i32, other: i32) -> Option<Self> {
+    pub(crate) fn converted(date: Date, time: Time, own: i32, other: i32) -> Option<Self> {
         let (seconds, nanos) = time.clock;
         let moved = i64::from(other).wrapping_sub(i64::from(own));
         Self::from_midnight(date, i64::from(seconds).wrapping_add(moved), nanos, Some(other))
