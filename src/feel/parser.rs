@@ -160,26 +160,33 @@ impl<'a> Parser<'a> {
     }
 
     fn report(&mut self, code: &'static str, phrases: &[&str; 2], written: &str) {
-        self.errors.push(ExpressionError::filled(code, self.span(), phrases, written));
+        self.add_error(ExpressionError::filled(code, self.span(), phrases, written));
     }
 
-    /// Reports the current token as unexpected and skips it.
+    /// Adds an error, unless the one before is about the same place and thus its cause.
+    fn add_error(&mut self, error: ExpressionError) {
+        if self.errors.last().is_none_or(|before| before.span != error.span) {
+            self.errors.push(error);
+        }
+    }
+
+    /// Reports the current token as unexpected and skips it, unless it ends something outside.
     fn report_unexpected(&mut self) -> AstKind {
         let (zh, en) = match self.peek() {
             Token::End => ("表达式到这里没有写完", "the expression is not finished"),
             _ => ("这里不应有这个内容", "this is not expected here"),
         };
         let meant = if let Token::Name(word) = self.peek() { feel_equivalent(word) } else { None };
-        self.report_and_skip("expression.syntax", zh, en);
-        if let Some(error) = self.errors.last_mut() {
-            error.help = meant.map(Phrase::did_you_mean);
+        self.add_error(ExpressionError::new("expression.syntax", self.span(), zh, en).with_suggestion(meant));
+        if !matches!(self.peek(), Token::Sign("," | ")" | "]" | "}")) {
+            self.step();
         }
         AstKind::Error
     }
 
     /// Reports an error at the current token and skips it.
     fn report_and_skip(&mut self, code: &'static str, zh: &str, en: &str) {
-        self.errors.push(ExpressionError::new(code, self.span(), zh, en));
+        self.add_error(ExpressionError::new(code, self.span(), zh, en));
         self.step();
     }
 

@@ -1,6 +1,7 @@
 //! FEEL beyond the conformance cases: one expression, one typed value, through the same call as JavaScript.
 
 use super::feel_tck::Zones;
+use gongdan::feel::{Dialect, Scope, compile};
 use gongdan::wire::evaluate_expression;
 use serde_json::{Value, json};
 
@@ -74,4 +75,31 @@ fn a_nested_filter_can_read_the_outer_item() {
         ("count([{a: 1}, {a: 5}][count([{b: 2}, {b: 3}][b > a]) > 0])", json!({ "number": "1" })),
         ("[{a: 1}, {a: 5}][count([{a: 2}][a = 2]) = 1].a", json!([{ "number": "1" }, { "number": "5" }])),
     ]);
+}
+
+#[test]
+fn errors_come_all_at_once_and_each_only_once() {
+    let missing = |sign| format!("`{sign}` is missing here");
+    let (unexpected, unfinished) = ("this is not expected here", "the expression is not finished");
+    for (text, expected) in [
+        (
+            "[1, , 2] + x",
+            vec![(4, unexpected.into()), (11, "there is no name `x`: did you mean `\"x\"`?".into())],
+        ),
+        ("max(, 1)", vec![(4, unexpected.into())]),
+        (
+            "{a: {b: }, c: , d: 1 +}",
+            vec![(8, unexpected.into()), (14, unexpected.into()), (22, unexpected.into())],
+        ),
+        ("{a 1}", vec![(4, missing(":"))]),
+        ("[1..2", vec![(5, missing("]"))]),
+        ("if true then 2", vec![(14, missing("else"))]),
+        ("1 + (2 * (3 + [4)", vec![(16, missing("]")), (17, missing(")"))]),
+        (") 1", vec![(0, unexpected.into())]),
+        ("1 +", vec![(3, unfinished.into())]),
+    ] {
+        let errors = compile(text, &Scope::new(Dialect::Feel)).unwrap_err();
+        let found: Vec<_> = errors.iter().map(|error| (error.span.start, error.to_string())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
 }

@@ -54,8 +54,8 @@ impl Parser<'_> {
         self.expect("..");
         let high = if low.is_some() && self.is_sign(")") { None } else { Some(self.endpoint()) };
         let high_in = self.is_sign("]");
-        if !(self.take("]") || self.take(")")) {
-            self.expect("[");
+        if !(self.take(")") || self.take("[")) {
+            self.expect("]");
         }
         (low, low_in, high, high_in)
     }
