@@ -21,7 +21,7 @@ pub(super) const ALL: &[Builtin] = &[
     builtin("list contains", &["list", "element"], 2, contains),
     with_call("distinct values", &["list"], 1, CallKind::Counted(distinct)),
     builtin("concatenate", &["list", "…"], 1, concatenate),
-    builtin("append", &["list", "…"], 1, append),
+    builtin("append", &["list", "item", "…"], 1, append),
     with_call("union", &["list", "…"], 1, CallKind::Counted(union)),
     builtin("sublist", &["list", "start position", "length"], 2, sublist),
     builtin("insert before", &["list", "position", "newItem"], 3, insert),

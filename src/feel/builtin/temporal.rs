@@ -22,6 +22,11 @@ fn single_argument(a: &[Value], index: usize) -> &Value {
     single(argument(a, index))
 }
 
+/// Parses a time; `24:00:00` is midnight.
+fn clock(text: &str) -> Option<Value> {
+    DateTime::parse(&["1970-01-01T", text].concat()).map(|at| Value::Time(at.time()))
+}
+
 /// Parses a time, or a date and time, in a named zone.
 fn parse_zoned(text: &str, has_date: bool) -> Option<Value> {
     let zoned = Zoned::parse(text).filter(|zoned| zoned.date.is_some() == has_date)?;
@@ -62,9 +67,7 @@ pub(super) fn time(a: &[Value]) -> Outcome {
         return offset.and_then(|offset| clock.with_offset(offset)).map(Value::Time).ok_or(Fault::Unreadable);
     }
     match single_argument(a, 0) {
-        Value::Text(text) => {
-            Time::parse(text).map(Value::Time).or_else(|| parse_zoned(text, false)).ok_or(Fault::Unreadable)
-        }
+        Value::Text(text) => clock(text).or_else(|| parse_zoned(text, false)).ok_or(Fault::Unreadable),
         Value::Zoned(zoned) => Ok(in_zone(None, zoned)),
         Value::Time(time) => Ok(Value::Time(*time)),
         Value::DateTime(at) => Ok(Value::Time(at.time())),
@@ -129,9 +132,8 @@ fn months_between(a: &[Value]) -> Outcome {
 /// The value of `@"…"`.
 pub(in crate::feel) fn literal(text: &str) -> Option<Value> {
     let date_time = || DateTime::parse(text).map(Value::DateTime);
-    let time = || Time::parse(text).map(Value::Time);
     let zoned = || parse_zoned(text, true).or_else(|| parse_zoned(text, false));
-    let plain = Date::parse(text).map(Value::Date).or_else(date_time).or_else(time);
+    let plain = Date::parse(text).map(Value::Date).or_else(date_time).or_else(|| clock(text));
     plain.or_else(|| Value::parse_duration(text)).or_else(zoned)
 }
 
