@@ -237,7 +237,8 @@ fn binary(operator: Binary, dialect: Dialect, pair: &[Node; 2], scope: EvalScope
         return match (&*a, &*b) {
             (_, b) if *b == decides => Ok(decides),
             (Value::Bool(_), Value::Bool(flag)) => Ok(Value::Bool(*flag)),
-            _ => Err(Fault::Missing),
+            (Value::Null, _) | (_, Value::Null) => Err(Fault::Missing),
+            _ => Err(Fault::Kind),
         };
     }
     let b = right.evaluate(scope);

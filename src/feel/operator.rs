@@ -149,7 +149,8 @@ pub(super) fn scalar_arithmetic<'a>(
     if let (Scalar::Number(a), Scalar::Number(b)) = (a, b) {
         return match numeric(operator, a, b) {
             Some(number) => Ok(Scalar::Number(number)),
-            None if operator == Binary::Divide && b.is_zero() => Err(Fault::DivisionByZero),
+            // A quotient, or a negative power of zero.
+            None if a.is_zero() || b.is_zero() => Err(Fault::DivisionByZero),
             None => Err(Fault::Overflow),
         };
     }

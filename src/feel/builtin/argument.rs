@@ -22,7 +22,7 @@ pub(in crate::feel) fn single(value: &Value) -> &Value {
     }
 }
 
-pub(super) fn kind_fault(value: &Value) -> Fault {
+pub(in crate::feel) fn kind_fault(value: &Value) -> Fault {
     if value.is_null() { Fault::Missing } else { Fault::Kind }
 }
 

@@ -70,8 +70,10 @@ fn all_or_any(a: &[Value], decider: bool) -> Outcome {
     if items(a).contains(&Value::Bool(decider)) {
         return Ok(Value::Bool(decider));
     }
-    let known = items(a).iter().all(|item| matches!(item, Value::Bool(_)));
-    if known { Ok(Value::Bool(!decider)) } else { Err(Fault::Missing) }
+    match items(a).iter().find(|item| !matches!(item, Value::Bool(_))) {
+        Some(other) => Err(kind_fault(other)),
+        None => Ok(Value::Bool(!decider)),
+    }
 }
 
 pub(super) fn contains(a: &[Value]) -> Outcome {
@@ -123,12 +125,12 @@ fn list_argument(a: &[Value]) -> Result<&[Value], Fault> {
 /// Converts a position (from 1, or from -1 backwards from the end) into an index.
 ///
 /// # Errors
-/// [`Fault::Unreadable`] if the position is outside the list.
+/// [`Fault::NoKey`] if the position is outside the list.
 fn position_to_index(a: &[Value], length: usize) -> Result<usize, Fault> {
     let at = whole(a, 1)?;
     let size = usize::try_from(at.unsigned_abs()).map_err(|_| Fault::Overflow)?;
     let index = if at < 0 { length.checked_sub(size) } else { size.checked_sub(1) };
-    index.filter(|index| *index < length).ok_or(Fault::Unreadable)
+    index.filter(|index| *index < length).ok_or(Fault::NoKey)
 }
 
 fn sublist(a: &[Value]) -> Outcome {
@@ -136,11 +138,11 @@ fn sublist(a: &[Value]) -> Outcome {
     let from = position_to_index(a, list.len())?;
     let tail = list.get(from..).unwrap_or(&[]);
     let length = if a.len() > 2 && !argument(a, 2).is_null() {
-        usize::try_from(whole(a, 2)?).map_err(|_| Fault::Unreadable)?
+        usize::try_from(whole(a, 2)?).map_err(|_| Fault::NoKey)?
     } else {
         tail.len()
     };
-    tail.get(..length).map(|part| Value::list(part.to_vec())).ok_or(Fault::Unreadable)
+    tail.get(..length).map(|part| Value::list(part.to_vec())).ok_or(Fault::NoKey)
 }
 
 fn insert(a: &[Value]) -> Outcome {

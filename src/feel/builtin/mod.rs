@@ -16,7 +16,7 @@ mod temporal;
 pub(super) mod text;
 mod workday;
 
-pub(super) use argument::{count, single};
+pub(super) use argument::{count, kind_fault, single};
 pub(super) use business::{IN_ZONE, LOCAL, in_standard};
 pub(super) use list::{extreme, sum};
 pub(super) use temporal::{identity as temporal_itself, literal as temporal_literal};

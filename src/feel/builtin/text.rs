@@ -37,11 +37,11 @@ fn substring(a: &[Value]) -> Outcome {
     let length = i64::try_from(text.chars().count()).map_err(|_| Fault::Overflow)?;
     let from = if start < 0 { length.saturating_add(start) } else { start.saturating_sub(1) };
     if start == 0 || from < 0 || from >= length {
-        return Err(Fault::Unreadable);
+        return Err(Fault::NoKey);
     }
     let take = if a.len() > 2 { whole(a, 2)? } else { length };
     let skip = usize::try_from(from).map_err(|_| Fault::Overflow)?;
-    let take = usize::try_from(take).map_err(|_| Fault::Unreadable)?;
+    let take = usize::try_from(take).map_err(|_| Fault::NoKey)?;
     let (_, tail) = text.split_at_checked(byte_offset(text, skip)).ok_or(Fault::Overflow)?;
     Ok(Value::Text(tail.get(..byte_offset(tail, take)).unwrap_or(tail).into()))
 }

@@ -2,6 +2,7 @@
 
 use super::frame::{EvalScope, Frame};
 use crate::data::{Value, limits};
+use crate::feel::builtin::kind_fault;
 use crate::feel::dialect::Dialect;
 use crate::feel::error::Fault;
 use crate::feel::node::{Node, NodeKind};
@@ -117,17 +118,16 @@ pub(super) fn evaluate_quantified(
     body: &Node,
     scope: EvalScope,
 ) -> Result<Value, Fault> {
-    let (mut decided, mut unknown) = (false, false);
+    let (mut decided, mut unknown) = (false, None);
     for_each_combination(dialect, lists, body.loop_cost(), scope, &mut |inner| {
         match *body.evaluate(inner) {
             Value::Bool(flag) => decided |= flag == some,
-            _ => unknown = true,
+            ref other => unknown = Some(kind_fault(other)),
         }
         !decided
     })?;
-    match (decided, unknown) {
-        (true, _) => Ok(Value::Bool(some)),
-        (false, true) => Err(Fault::Missing),
-        (false, false) => Ok(Value::Bool(!some)),
+    match unknown {
+        Some(fault) if !decided => Err(fault),
+        _ => Ok(Value::Bool(decided == some)),
     }
 }

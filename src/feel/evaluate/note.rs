@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_note_explains_a_null_with_names_and_kinds() {
-        let cases: [(&str, &str, &str); 10] = [
+        let cases: [(&str, &str, &str); 22] = [
             ("1 / (fee - fee)", "division_by_zero", "division by zero"),
             ("fee + total", "missing", "`total` is missing"),
             ("(fee + total) * 2", "missing", "`total` is missing"),
@@ -103,6 +103,18 @@ mod tests {
             ("order.x", "no_key", "there is no `x`"),
             ("[1, 2][5]", "no_key", "there is no such entry"),
             ("[][1]", "missing", "a value is missing"),
+            ("total in [1..2]", "missing", "`total` is missing"),
+            ("total in (< 5, > 7)", "missing", "`total` is missing"),
+            ("total between 1 and 2", "missing", "`total` is missing"),
+            ("1 between total and 2", "missing", "`total` is missing"),
+            ("fee in [\"a\"..\"b\"]", "wrong_kind", "values of these kinds cannot be combined"),
+            ("true and fee", "wrong_kind", "a boolean and a number cannot be combined"),
+            ("true and total", "missing", "`total` is missing"),
+            ("some x in [1] satisfies x", "wrong_kind", "values of these kinds cannot be combined"),
+            ("all([true, fee])", "wrong_kind", "values of these kinds cannot be combined"),
+            ("sublist([1], 2)", "no_key", "there is no such entry"),
+            ("substring(\"a\", 2)", "no_key", "there is no such entry"),
+            ("0 ** -1", "division_by_zero", "division by zero"),
             ("10 ** 6000 * 10 ** 6000", "overflow", "the result is too large or too small for 34 digits"),
             ("date(\"2026-02-30\")", "unreadable", "the text cannot be read"),
         ];

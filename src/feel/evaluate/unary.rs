@@ -2,6 +2,7 @@
 
 use super::frame::{EvalScope, Frame};
 use crate::data::Value;
+use crate::feel::builtin::kind_fault;
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::Fault;
@@ -21,19 +22,16 @@ pub(super) fn evaluate_in(
     if value.is_null() && dialect == Dialect::Standard {
         return Err(Fault::Missing);
     }
-    let mut unknown = false;
+    let mut answer = Ok(Value::Bool(false));
     for test in tests {
-        match passes(dialect, &value, test, scope)? {
-            Some(true) => return Ok(Value::Bool(true)),
-            Some(false) => {}
-            None => unknown = true,
+        match passes(dialect, &value, test, scope) {
+            Ok(true) => return Ok(Value::Bool(true)),
+            Ok(false) => {}
+            Err(fault @ (Fault::Missing | Fault::Kind)) => answer = Err(fault),
+            Err(limit) => return Err(limit),
         }
     }
-    match (unknown, dialect) {
-        (false, _) => Ok(Value::Bool(false)),
-        (true, Dialect::Standard) => Err(Fault::Missing),
-        (true, Dialect::Feel) => Err(Fault::Kind),
-    }
+    answer
 }
 
 /// One test of a cell, and whether it refers to the value by `?`.
@@ -44,42 +42,44 @@ pub(in crate::feel) struct CellTest {
 }
 
 impl CellTest {
-    pub(in crate::feel) fn passes(&self, value: &Value, environment: &Environment) -> bool {
+    /// Whether the value passes; `None` if unknown.
+    pub(in crate::feel) fn passes(&self, value: &Value, environment: &Environment) -> Option<bool> {
         let frame = Frame::single(value, None);
         let scope = EvalScope::new(environment).with_frame(&frame);
         if let TestNode::Value(node) = &self.node {
             let found = node.evaluate(scope);
             // A condition about other things also passes if it is true, unless the value is itself a boolean
             // or missing.
-            let is_condition = self.reads_value || !matches!(value, Value::Bool(_) | Value::Null);
-            let holds = is_condition && *found == Value::Bool(true);
-            return holds || (!self.reads_value && is_member(value, &found) == Some(true));
+            return match *found {
+                Value::Bool(flag) if self.reads_value || !matches!(value, Value::Bool(_) | Value::Null) => {
+                    Some(flag)
+                }
+                _ if self.reads_value => None,
+                _ => is_member(value, &found),
+            };
         }
-        passes(Dialect::Feel, value, &self.node, scope) == Ok(Some(true))
+        passes(Dialect::Feel, value, &self.node, scope).ok()
     }
 }
 
-/// Whether one test passes; `None` if unknown.
-fn passes(dialect: Dialect, value: &Value, test: &TestNode, scope: EvalScope) -> Result<Option<bool>, Fault> {
+/// Whether one test passes; the fault if unknown.
+fn passes(dialect: Dialect, value: &Value, test: &TestNode, scope: EvalScope) -> Result<bool, Fault> {
     let holds =
-        |operator, a: &Value, b: &Value| compare(operator, Scalar::from_value(a), Scalar::from_value(b)).ok();
-    Ok(match test {
+        |operator, a: &Value, b: &Value| compare(operator, Scalar::from_value(a), Scalar::from_value(b));
+    match test {
         TestNode::Value(node) => match (dialect, &*node.evaluate(scope)) {
-            (Dialect::Standard, Value::Null) => None,
+            (Dialect::Standard, Value::Null) => Err(Fault::Missing),
             (_, wanted) => {
                 scope.environment.spend_scan(core::slice::from_ref(wanted))?;
-                is_member(value, wanted)
+                is_member(value, wanted).ok_or_else(|| kind_fault(value))
             }
         },
         TestNode::Compare(operator, node) => holds(*operator, value, &node.evaluate(scope)),
         TestNode::Range { low, low_in, high, high_in } => {
             let (from, to) = range_comparisons(*low_in, *high_in);
-            match holds(from, value, &low.evaluate(scope)) {
-                Some(false) if dialect == Dialect::Feel => Some(false),
-                above => {
-                    holds(to, value, &high.evaluate(scope)).zip(above).map(|(below, above)| below && above)
-                }
-            }
+            let above = holds(from, value, &low.evaluate(scope))?;
+            let certain = !above && dialect == Dialect::Feel;
+            Ok(!certain && holds(to, value, &high.evaluate(scope))? && above)
         }
-    })
+    }
 }
