@@ -43,7 +43,7 @@ fn an_output_without_a_default_is_null_where_another_has_one() {
 }
 
 #[test]
-fn a_boolean_cell_is_compared_only_with_a_boolean_input() {
+fn a_cell_passes_only_for_certain() {
     let outputs = r#"{"name":"a"},{"name":"b"}"#;
     let (hit, none) = ("{a: 3, b: 4}", "null");
     for (cell, x, expected) in [
@@ -56,6 +56,14 @@ fn a_boolean_cell_is_compared_only_with_a_boolean_input() {
         ("y > 8", "false", none),
         ("y > 9", "false", hit),
         ("y > 8", "null", none),
+        ("not(> 6)", r#"{"number":"5"}"#, hit),
+        ("not(> 6)", "null", none),
+        ("not(> 6)", r#""text""#, none),
+        ("not([1..4], 6)", "null", none),
+        ("not(7, > 6)", r#""text""#, none),
+        ("not(5)", "null", hit),
+        ("not(? > 6)", "null", none),
+        ("not(y > 9)", r#"{"number":"5"}"#, hit),
         ("(!=5)", r#"{"number":"5"}"#, none),
         ("(!=5)", r#"{"number":"6"}"#, hit),
     ] {

@@ -57,14 +57,21 @@ impl Tests {
         self.reads.as_ref()
     }
 
-    /// Whether the value passes one of the tests or, if they are negated, none of them.
+    /// Whether the value passes one of the tests or, if they are negated, certainly none of them.
     pub fn passes(&self, value: &Value, environment: &Environment) -> bool {
         let Some(tests) = &self.tests else { return true };
-        tests.iter().any(|test| test.passes(value, environment)) != self.negated
+        let mut known = true;
+        for test in tests {
+            match test.passes(value, environment) {
+                Some(true) => return !self.negated,
+                found => known &= found.is_some(),
+            }
+        }
+        known && self.negated
     }
 
     /// The index of the first test that the value passes; negation is ignored.
     pub fn matching_index(&self, value: &Value, environment: &Environment) -> Option<usize> {
-        self.tests.as_ref()?.iter().position(|test| test.passes(value, environment))
+        self.tests.as_ref()?.iter().position(|test| test.passes(value, environment) == Some(true))
     }
 }
