@@ -29,7 +29,8 @@ function jsonReplacer(_key, value) {
 }
 
 /**
- * Returns an object of ids and values, converted by its `toJSON` if it has one.
+ * Returns an object of ids and values, converted by its `toJSON` if it has one. What can be iterated over, such as a
+ * `Map` or `FormData`, keeps its values elsewhere, and would be taken as empty.
  * @param {any} given
  * @param {string} name
  * @param {any} [options] the options of the call
@@ -38,7 +39,7 @@ function jsonReplacer(_key, value) {
 export function plainObject(given, name, options) {
   if (given === undefined || given === null) return {};
   const plain = typeof given === "object" ? toJson(given) : given;
-  if (!isObject(plain)) throw argumentError("not_an_object", name, "object", given, options);
+  if (!isObject(plain) || plain[Symbol.iterator]) throw argumentError("not_an_object", name, "object", given, options);
   return plain;
 }
 

@@ -49,10 +49,10 @@ export function argumentError(code, name, expected, given, options) {
   return new GongdanError(code, `\`${name}\` ${must} ${expected}${not} ${describe(given)}`);
 }
 
-/** A value in code notation, or its type. @param {unknown} given */
+/** A value in code notation, or its type. @param {any} given */
 function describe(given) {
   if (typeof given === "string") return JSON.stringify(shortened(given));
-  return Array.isArray(given) ? "array" : Object(given) === given ? typeof given : String(given);
+  return Array.isArray(given) ? "array" : String(Object(given) === given ? (given[Symbol.toStringTag] ?? typeof given) : given);
 }
 
 /** Shortens a text for a message; lone surrogates are replaced. @param {string} given */

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import axe from "axe-core";
 import init, { Standard } from "../../pkg/index.js";
@@ -73,6 +74,21 @@ test("if no order counts, the paper says why and what to do, and requests no lis
   await page.locator(".policy", { hasText: "3 张工单都有错误，没有一张计入：先改正再检查一次，或者勾选下面这项。" }).waitFor();
   assert.equal(await page.locator("#typed-hardware_lines").count(), 0);
   assert.equal(await page.locator("#typed-transfer_count").count(), 1);
+});
+
+test("an order number in several rows is reported with its rows, on the page and in the corrected file", async () => {
+  const page = await openSettlement("labour");
+  await chooseFile(page, [MONTH, ROWS[1], ROWS[2].replace("A3", " A1")].join("\n"));
+  await runCheck(page);
+  assert.equal(await text(page, ".notice"), "服务单号有重复：A2（第 3、5 行）；A1（第 2、6 行）。重复的行不会自动去掉；如果是同一份，请在文件里只留一行，再检查一次。");
+  const rows = page.locator(".grid-body [role=row]");
+  assert.equal(await rows.count(), 4, "those rows are shown");
+  await rows.first().locator("[role=gridcell]").first().click();
+  assert.equal(await text(page, "#row-detail li .message"), "A1 重复");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-export=csv]").click()]);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n").map((line) => line.split(",").at(-2));
+  assert.deepEqual(lines, ["问题", "A1 重复", "A2 重复", "", "A2 重复", "A1 重复"]);
+  assert.deepEqual(page.errors, []);
 });
 
 test("choosing another column discards findings, and keeps typed figures", async () => {

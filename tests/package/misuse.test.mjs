@@ -119,6 +119,7 @@ const OPTIONS = [
   ["a moment that is a number", { now: 5 }, "bad_now", /`now` 应为 Date \| "2026-03-02T09:00:00\+08:00"，而非 5/],
   ["an unknown parameter", { parameters: { crm_entry_hour: 1 }, locale: "en" }, "unknown_parameter", /did you mean `crm_entry_hours`/],
   ["a parameter of a wrong type", { parameters: { crm_entry_hours: "two" }, locale: "en" }, "bad_parameter", /`crm_entry_hours` does not fit its type or range/],
+  ["parameters that are a Map", { parameters: new Map([["rate", 1]]), locale: "en" }, "not_an_object", /`parameters` must be object, not Map/],
   ["parameters that are a list", { parameters: [1], locale: "en" }, "not_an_object", /`parameters` must be object, not array/],
 ];
 
@@ -129,6 +130,7 @@ const ORDERS = ON_ORDERS.flatMap((name) => [
   [`${name}: a form that is a number`, () => standard[name](5, {}, { locale: "en" }), "not_a_name", /`form` must be string, not 5/],
   [`${name}: no form`, () => standard[name](), "not_a_name", /`form` 应为 string，而非 undefined/],
   [`${name}: an order that is a list`, () => standard[name](FORM, []), "not_an_object", /`order` 应为 object，而非 array/],
+  [`${name}: an order that is FormData`, () => standard[name](FORM, new FormData()), "not_an_object", /`order` 应为 object，而非 FormData/],
   [`${name}: an order that is a text`, () => standard[name](FORM, "{}", { locale: "en" }), "not_an_object", /`order` must be object, not "\{\}"/],
   ...OPTIONS.map(([title, options, code, advice]) => [`${name}: ${title}`, () => standard[name](FORM, {}, options), code, advice]),
 ]);

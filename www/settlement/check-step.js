@@ -49,14 +49,14 @@ export class CheckStep {
     element("check").hidden = false;
     const mapping = columns.mapping;
     const outcome = await runWithProgress(this.#container, words, words.checking, this.#page.signal, async ({ signal, onProgress }) => {
-      const blob = await runInWorker("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard }, { signal, onProgress: (share) => onProgress(share * WRITING_SHARE) });
-      const result = await runBatch(blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING_SHARE + (1 - WRITING_SHARE) * (total ? bytes / total : 1), orders, findings }) });
+      const written = await runInWorker("orders", { cells: cells.data, mapping, fills: settlement.fills, document: standard, unique: settlement.unique }, { signal, onProgress: (share) => onProgress(share * WRITING_SHARE) });
+      const result = await runBatch(written.blob, { standard, form: settlement.form, locale, now, signal, onProgress: ({ bytes, total, orders, findings }) => onProgress({ share: WRITING_SHARE + (1 - WRITING_SHARE) * (total ? bytes / total : 1), orders, findings }) });
       result.free();
-      return new Outcome(cells, mapping, result, blob);
+      return new Outcome(cells, mapping, result, written);
     });
     if (!outcome) return false;
     this.#outcome = outcome;
-    this.#choice = outcome.result.findings.kept > 0 || outcome.refused.size > 0 ? "wrong" : "all";
+    this.#choice = outcome.hasFindings ? "wrong" : outcome.duplicates.length > 0 ? "duplicate" : "all";
     this.draw();
     return true;
   }
@@ -67,8 +67,8 @@ export class CheckStep {
     const { words, standard, settlement, locale } = this.#page, { result } = outcome;
     outcome.setLanguage(standard, settlement.form, locale);
     const summary = make("p", { class: "summary", role: "status", text: words.summary(result.orders, result.valid, result.findings.count) });
-    const notes = [outcome.refused.size > 0 && words.refusedOrders(outcome.refused.size), result.findings.kept < result.findings.count && words.keptOnly(result.findings.kept)].filter(Boolean);
-    const hasNoFindings = result.findings.count === 0 && outcome.refused.size === 0;
+    const notes = [outcome.duplicates.length > 0 && this.#duplicatesText(), outcome.refused.size > 0 && words.refusedOrders(outcome.refused.size), result.findings.kept < result.findings.count && words.keptOnly(result.findings.kept)].filter(Boolean);
+    const hasNoFindings = !outcome.hasFindings && outcome.duplicates.length === 0;
     this.#container.replaceChildren(
       ...(hasNoFindings ? [make("p", { class: "all-right" }, severityIcon("good"), words.allRight)] : []), summary,
       ...notes.map((text) => make("p", { class: "notice", text })),
@@ -76,10 +76,21 @@ export class CheckStep {
       make("h3", { text: words.byRow }), this.#rows(), this.#detail(), this.#exports());
   }
 
+  #duplicatesText() {
+    const { words, targets, settlement, locale } = this.#page, { duplicates, cells } = this.outcome;
+    const label = targets.find(({ path }) => path === settlement.unique)?.label[locale];
+    return words.duplicates(label, duplicates.slice(0, 5).map(({ text, rows }) => [text, [...rows.slice(0, 5).map((row) => cells.number(row)), ...(rows.length > 5 ? ["…"] : [])]]), duplicates.length - 5);
+  }
+
   #groups() {
     const { words } = this.#page, { outcome } = this;
     const buttonAttributes = (choice, pressed) => ({ type: "button", class: "group", "aria-pressed": String(pressed), onclick: () => this.#choose(choice) });
-    const all = [["wrong", words.wrongRows], ["all", words.allRows]].map(([choice, text]) => make("li", {}, make("button", { ...buttonAttributes(choice, this.#choice === choice), "data-choice": choice }, make("span", { text }))));
+    const choices = [
+      ...(outcome.hasFindings ? [["wrong", words.wrongRows]] : []),
+      ...(outcome.duplicates.length > 0 ? [["duplicate", words.duplicateRows]] : []),
+      ["all", words.allRows],
+    ];
+    const all = choices.map(([choice, text]) => make("li", {}, make("button", { ...buttonAttributes(choice, this.#choice === choice), "data-choice": choice }, make("span", { text }))));
     const groups = outcome.groups().slice(0, 200).map(({ key, first, count }) => {
       const finding = outcome.finding(first);
       const severity = outcome.result.findings.severity[first];
@@ -125,15 +136,15 @@ export class CheckStep {
   }
 
   #showFindings(row, cell, words) {
-    const { outcome } = this, worst = outcome.worstSeverity(row), rowFindings = outcome.findingsOfRow(row);
+    const { outcome } = this, worst = outcome.worstSeverity(row), remarks = outcome.remarks(row, words);
     if (worst < 0) {
       cell.className = "quiet";
       cell.textContent = words.clean;
       return;
     }
     cell.className = `found ${SEVERITIES[worst]}`;
-    const first = outcome.refused.get(row) ?? outcome.finding(rowFindings[0]).message;
-    cell.append(severityIcon(SEVERITIES[worst]), make("span", { text: rowFindings.length > 1 ? `(${rowFindings.length}) ${first}` : first }));
+    const [{ message }] = remarks;
+    cell.append(severityIcon(SEVERITIES[worst]), make("span", { text: remarks.length > 1 ? `(${remarks.length}) ${message}` : message }));
   }
 
   #detail() {
@@ -143,11 +154,10 @@ export class CheckStep {
   #showDetail(row) {
     const { words } = this.#page, { outcome } = this, detail = element("row-detail");
     if (row === null) return detail.replaceChildren(make("p", { class: "quiet", text: words.chooseRow }));
-    const refused = outcome.refused.get(row);
-    const items = [...outcome.findingsOfRow(row)].slice(0, 50).map((index) => outcome.finding(index));
-    const list = make("ul", { class: "row-findings" }, refused && make("li", { class: "error" }, severityIcon("error"), refused), ...items.map((finding) => make("li", { class: finding.severity }, severityIcon(finding.severity), make("span", {},
+    const remarks = outcome.remarks(row, words);
+    const list = make("ul", { class: "row-findings" }, ...remarks.map((finding) => make("li", { class: finding.severity }, severityIcon(finding.severity), make("span", {},
       make("span", { class: "gongdan-hidden", text: `${words.severities[SEVERITIES.indexOf(finding.severity)]} ` }), make("span", { class: "message", text: finding.message }), finding.fix && make("span", { class: "fix", text: words.fixTo(finding.fix.label) }), finding.source && make("span", { class: "quiet clause", text: words.document(finding.source) })))));
-    detail.replaceChildren(make("h4", { text: words.detail(outcome.cells.number(row)) }), items.length > 0 || refused ? list : make("p", { class: "quiet", text: words.noFindings }));
+    detail.replaceChildren(make("h4", { text: words.detail(outcome.cells.number(row)) }), remarks.length > 0 ? list : make("p", { class: "quiet", text: words.noFindings }));
   }
 
   #exports() {

@@ -26,6 +26,7 @@ export async function correctedFile(outcome, words, format, { signal, onProgress
     sliceStart = performance.now();
   }
   for (const [row, message] of outcome.refused) notesOfRow(notes, row).left.push(message);
+  for (const [row, text] of outcome.duplicateTexts) notesOfRow(notes, row).left.push(words.duplicate(text));
   const noteTexts = new Map([...notes].map(([row, { left, fixed }]) => [row, [left.join(words.listGap), fixed.join(words.listGap)]]));
   const figures = outcome.mapping.fields.filter(({ type }) => FIGURES.has(type)).map(({ column }) => column);
   const given = { cells: outcome.cells.data, edits, figures, notes: noteTexts, titles: [words.findingsColumn, words.fixedColumn], as: format };

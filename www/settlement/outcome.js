@@ -10,10 +10,13 @@ export class Outcome {
    * @param {import("./file/cells.js").Cells} cells
    * @param {import("./file/orders.js").Mapping} mapping
    * @param {any} result of the batch; line n is order n - 1
-   * @param {Blob} blob the orders as checked
+   * @param {{ blob: Blob, duplicates: { text: string, rows: number[] }[] }} written the orders as checked, and values that should be unique
    */
-  constructor(cells, mapping, result, blob) {
+  constructor(cells, mapping, result, { blob, duplicates }) {
     this.blob = blob;
+    this.duplicates = duplicates;
+    /** The duplicate value of each row that has one. */
+    this.duplicateTexts = new Map(duplicates.flatMap(({ text, rows }) => rows.map((row) => [row, text])));
     this.cells = cells;
     this.mapping = mapping;
     this.result = result;
@@ -45,6 +48,11 @@ export class Outcome {
     return { rowOf, starts, sorted };
   }
 
+  /** Whether anything is wrong with any order; duplicates do not count. */
+  get hasFindings() {
+    return this.result.findings.count > 0 || this.refused.size > 0;
+  }
+
   /** Sets the language of the messages. */
   setLanguage(standard, form, locale) {
     this.free();
@@ -74,9 +82,22 @@ export class Outcome {
   /** Returns the worst severity of a row: 0 error, 1 warning, 2 info; -1 for none. */
   worstSeverity(row) {
     if (this.refused.has(row)) return 0;
-    let worst = 3;
+    let worst = this.duplicateTexts.has(row) ? 1 : 3;
     for (const index of this.findingsOfRow(row)) worst = Math.min(worst, this.result.findings.severity[index]);
     return worst === 3 ? -1 : worst;
+  }
+
+  /**
+   * Returns what there is to say about a row: that it was refused, its findings, that its value is a duplicate.
+   * @returns {{ severity: string, message: string, fix?: any, source?: any }[]}
+   */
+  remarks(row, words) {
+    const refused = this.refused.get(row), duplicate = this.duplicateTexts.get(row);
+    return [
+      ...(refused === undefined ? [] : [{ severity: "error", message: refused }]),
+      ...Array.from(this.findingsOfRow(row).subarray(0, 50), (index) => this.finding(index)),
+      ...(duplicate === undefined ? [] : [{ severity: "warning", message: words.duplicate(duplicate) }]),
+    ];
   }
 
   /** Yields the orders that could be read, each with its number among all and its index among these. */
@@ -99,11 +120,12 @@ export class Outcome {
     return [...groups.values()].sort((a, b) => severity(a) - severity(b) || b.count - a.count);
   }
 
-  /** Returns the rows to show: `null` for all, those with a finding, or those of one group. */
+  /** Returns the rows to show: `null` for all, those with a finding, those with a duplicate value, or those of one group. */
   rows(choice) {
     if (choice === "all") return null;
     const { rule, path } = this.result.findings;
     const shown = new Uint8Array(this.cells.count);
+    if (choice === "duplicate") for (const row of this.duplicateTexts.keys()) shown[row] = 1;
     if (choice === "wrong") for (const row of this.refused.keys()) shown[row] = 1;
     for (let index = 0; index < rule.length; index++) {
       if (choice === "wrong" || rule[index] * 65536 + path[index] === choice) shown[this.rowOf[index]] = 1;

@@ -9,6 +9,7 @@
  * @property {{ zh: string, en: string }} lead
  * @property {string} standard
  * @property {string} form
+ * @property {string} [unique] the field whose values should occur once
  * @property {any} [collect] what is collected over the month, by the inputs of its calculations
  * @property {any} [lines]
  * @property {string[]} [calculations]
@@ -29,6 +30,7 @@ const LABOUR = {
   lead: bilingual("一行一张服务单：按产品、属性和维修类别计数，算出本月劳务费和总劳务费。", "One service sheet in each row: counted by product, part size and repair kind, priced into the month's labour fee and total."),
   standard: "labour-settlement",
   form: "service_sheet",
+  unique: "order_no",
   collect: {
     total_orders: { when: "valid = true", needs: ["valid"] },
     transfer_count: { when: 'valid = true and repair_kind = "transfer"', needs: ["valid", "repair_kind"] },
@@ -101,6 +103,7 @@ const PENALTY = {
   lead: bilingual("一行一位信息管理干事，各列是本月次数和金额：按岗位职责逐项算出负激励。", "One information clerk in each row, the month's counts in the columns: each penalty by the duties of the post."),
   standard: "info-post-duties",
   form: "month_of_a_clerk",
+  unique: "clerk",
   /** The standard has no form for these rows: one is made of the inputs of the calculation. */
   formOf: { calculation: "clerk_penalty", name: { id: "clerk", label: bilingual("干事", "Clerk") }, title: bilingual("干事的一个月", "A clerk's month"), source: "安装信息管理干事" },
   each: { calculation: "clerk_penalty", output: "total", name: "clerk" },

@@ -30,8 +30,8 @@ async function open({ file, encoding, sheet }, onProgress) {
   return { answer: data, transfer: [data.bytes.buffer, data.ends.buffer, data.numbers.buffer] };
 }
 
-/** Writes all orders as NDJSON; fills fields that the file lacks by calculation. */
-async function orders({ cells, mapping, fills, document }, onProgress) {
+/** Writes all orders as NDJSON; fills fields that the file lacks by calculation. Finds values that should be unique. */
+async function orders({ cells, mapping, fills, document, unique }, onProgress) {
   const all = new Orders(new Cells(cells), mapping);
   const fill = await createFill(fills, document);
   const parts = [];
@@ -43,7 +43,7 @@ async function orders({ cells, mapping, fills, document }, onProgress) {
     parts.push(new Blob([lines]));
     onProgress(Math.min(1, (from + STEP) / all.count));
   }
-  return { answer: new Blob(parts) };
+  return { answer: { blob: new Blob(parts), duplicates: all.duplicates(unique) } };
 }
 
 async function createFill(fills, document) {

@@ -53,6 +53,25 @@ export class Orders {
     return rows[Math.min(Math.max(inner, 0), rows.length - 1)];
   }
 
+  /**
+   * Returns the values of a field that several orders have, with their rows.
+   * @param {string | undefined} path
+   * @returns {{ text: string, rows: number[] }[]}
+   */
+  duplicates(path) {
+    const column = this.#fields.find((field) => field.path === path)?.column;
+    if (column === undefined) return [];
+    const firstRows = new Map(), duplicates = new Map();
+    for (let order = 0; order < this.count; order++) {
+      const row = this.row(order, 0), text = this.#cells.text(row, column).trim(), first = firstRows.get(text);
+      if (text === "") continue;
+      if (first === undefined) firstRows.set(text, row);
+      else if (duplicates.has(text)) duplicates.get(text).push(row);
+      else duplicates.set(text, [first, row]);
+    }
+    return Array.from(duplicates, ([text, rows]) => ({ text, rows }));
+  }
+
   /** Returns the order as an object without blank fields. */
   order(index) {
     const rows = this.rows(index);
