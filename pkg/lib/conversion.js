@@ -39,7 +39,7 @@ function jsonReplacer(_key, value) {
 export function plainObject(given, name, options) {
   if (given === undefined || given === null) return {};
   const plain = typeof given === "object" ? toJson(given) : given;
-  if (!isObject(plain) || plain[Symbol.iterator]) throw argumentError("not_an_object", name, "object", given, options);
+  if (!isObject(plain) || (/** @type {any} */ (plain))[Symbol.iterator]) throw argumentError("not_an_object", name, "object", given, options);
   return plain;
 }
 
