@@ -29,8 +29,7 @@ function jsonReplacer(_key, value) {
 }
 
 /**
- * Returns an object of ids and values, converted by its `toJSON` if it has one. What can be iterated over, such as a
- * `Map` or `FormData`, keeps its values elsewhere, and would be taken as empty.
+ * Returns an object of ids and values, converted by its `toJSON` if it has one.
  * @param {any} given
  * @param {string} name
  * @param {any} [options] the options of the call
@@ -39,12 +38,17 @@ function jsonReplacer(_key, value) {
 export function plainObject(given, name, options) {
   if (given === undefined || given === null) return {};
   const plain = typeof given === "object" ? toJson(given) : given;
-  if (!isObject(plain) || (/** @type {any} */ (plain))[Symbol.iterator]) throw argumentError("not_an_object", name, "object", given, options);
+  if (!isObject(plain)) throw argumentError("not_an_object", name, "object", given, options);
   return plain;
 }
 
-/** @param {unknown} value @returns {value is Record<string, any>} */
-export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/**
+ * Whether a value is an object of ids and values. What can be iterated over is a list, or keeps its values elsewhere:
+ * a `Map` or `FormData` would be taken as empty.
+ * @param {any} value
+ * @returns {value is Record<string, any>}
+ */
+export const isObject = (value) => typeof value === "object" && value !== null && !value[Symbol.iterator];
 
 /** Calls `toJSON` if there is one; an invalid date stays an ordinary object. @param {any} value */
 export function toJson(value) {
@@ -52,8 +56,8 @@ export function toJson(value) {
   try {
     return value.toJSON();
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return value;
-    throw error;
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    return value;
   }
 }
 
