@@ -99,7 +99,7 @@ const KINDS = [
   [/^a list cannot be compared with a number/, write("count(rows) > 1")],
   [/^a list and a [a-z ]+ cannot be combined/, write("sum(for r in rows return r.n * r.price)")],
   [/^the condition is a list/, write("every r in rows satisfies r.n > 0")],
-  [/^a string has no parts/, write("string length(x)")],
+  [/^a string has no such part/, write("string length(x)")],
 ];
 
 /** @type {[RegExp, Help][]} */

@@ -189,7 +189,7 @@ impl<'a> Compiler<'a> {
             AstKind::Path(inner, name) => {
                 let node = self.boxed(inner);
                 self.check_column(self.columns_of(inner), name, ast.span);
-                self.check_has_properties(inner);
+                self.check_property(inner, name);
                 NodeKind::Path(node, name.clone())
             }
             AstKind::Filter(list, condition) => self.filter(list, condition),

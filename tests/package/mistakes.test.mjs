@@ -114,7 +114,7 @@ check(REQUIRED, "n != 1");
 check(REQUIRED, "not(n > 1) and n = True", noName("True", "true"));
 check(REQUIRED, "note = NULL", noName("NULL", "null"));
 check(REQUIRED, "now() > at", ["expression.unknown_function", "there is no function `now`", "did you mean `now`?"]);
-check(REQUIRED, "note.length > 3", ["expression.kinds", "a string has no parts", undefined]);
+check(REQUIRED, "note.length > 3", ["expression.kinds", "a string has no such part", undefined]);
 check(REQUIRED, "status in (open, done)", noName("open", '"open"'), noName("done", '"done"'));
 
 // Unknown columns of a dictionary, and arguments for which a function never has a value.

@@ -8,6 +8,7 @@ use crate::data::{Decimal, Gather, Phrase, Span, Value};
 use crate::feel::ast::{Ast, AstKind, Binary};
 use crate::feel::builtin;
 use crate::feel::builtin::call::{Builtin, CallKind};
+use crate::feel::builtin::property::property;
 use crate::feel::dialect::Dialect;
 use crate::feel::environment::{Environment, NoHost};
 use crate::feel::error::{ExpressionError, Fault, kind_zh};
@@ -38,10 +39,16 @@ impl Compiler<'_> {
         }
     }
 
-    /// Rejects a test item that the value can never equal; for a list, one of its items may.
+    /// Rejects a test item, or an item of a list, that the value can never equal.
     pub(super) fn check_item(&mut self, value: &Ast, item: &Ast) {
-        if self.kind_of(item) != Some("list") {
-            self.check_kinds(Binary::Equal, value, item);
+        let items = match &item.kind {
+            AstKind::List(items) if self.kind_of(value) != Some("list") => items.as_slice(),
+            _ => core::slice::from_ref(item),
+        };
+        for item in items {
+            if self.kind_of(item) != Some("list") {
+                self.check_kinds(Binary::Equal, value, item);
+            }
         }
     }
 
@@ -65,11 +72,11 @@ impl Compiler<'_> {
         }
     }
 
-    /// Rejects property access on a value without properties.
-    pub(super) fn check_has_properties(&mut self, ast: &Ast) {
-        let kind = self.kind_of(ast).filter(|kind| matches!(*kind, "number" | "string" | "boolean"));
-        if let (Dialect::Standard, Some(kind)) = (self.scope.dialect, kind) {
-            self.report_kinds(ast.span, &["{}里没有可取的项", "a {} has no parts"], &[kind]);
+    /// Rejects a property that no value of this kind has; the keys of contexts are not known here.
+    pub(super) fn check_property(&mut self, ast: &Ast, name: &str) {
+        let (Dialect::Standard, Some(kind)) = (self.scope.dialect, self.kind_of(ast)) else { return };
+        if !matches!(kind, "list" | "context") && property(&sample(kind), name).is_none() {
+            self.report_kinds(ast.span, &["{}里没有这一项", "a {} has no such part"], &[kind]);
         }
     }
 
@@ -209,8 +216,8 @@ fn sample(kind: &str) -> Value {
         "boolean" => return Value::Bool(true),
         "list" => return Value::List(Arc::default()),
         "date" => "2026-01-01",
-        "time" => "00:00:00",
-        "date and time" => "2026-01-01T00:00:00",
+        "time" => "00:00:00Z",
+        "date and time" => "2026-01-01T00:00:00Z",
         "days and time duration" => "P0D",
         "years and months duration" => "P0M",
         _ => "",
@@ -332,7 +339,11 @@ mod tests {
             "(function(a, b) a)(1, 2)",
             "count([1]) = note",
             "fee in (\"a\", \"b\")",
+            "fee in [\"a\", 1]",
             "note in [1..3]",
+            "done_on.yaer = 2026",
+            "came_at.date = done_on",
+            "duration(\"PT1H\").hour = 1",
             "done_on in (> 3)",
             "not(fee)",
             "day of week(done_on) = 1",
@@ -432,6 +443,11 @@ mod tests {
             "some x in [note] satisfies x = 1",
             "if fee > 1 then note else fee",
             "fee in (1, [2..3], > 4)",
+            "fee in [1, null, [2..3]]",
+            "[fee] in [[1], [2]]",
+            "done_on.weekday in [6, 7]",
+            "came_at.time offset = null",
+            "(came_at - came_at).hours > 1",
         ] {
             assert_eq!(compile(text, &scope(Dialect::Standard)).map(|_| ()), Ok(()), "{text}");
         }
