@@ -30,7 +30,7 @@ export function standardSchema(standard, form, options) {
 // Only errors make a value invalid.
 function validate(standard, form, value, options) {
   const { locale } = splitOptions(options);
-  if (value === null || typeof value !== "object" || Array.isArray(value) || hasTag("Date", value)) {
+  if (value === null || typeof value !== "object" || Symbol.iterator in value || hasTag("Date", value)) {
     return { issues: [{ message: inLanguage({ zh: "这里应是一张工单：由字段和值组成的对象", en: "an order is expected here: an object of fields" }, locale), path: [], code: "type" }] };
   }
   const { valid, findings } = standard.validate(form, withFileNames(value), { ...options, now: options.now ?? new Date() });

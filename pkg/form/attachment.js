@@ -64,8 +64,9 @@ export class Attachment {
       this.session = options.standard.session(options.form, this.#order(), this.settings());
       this.#listen();
       if (this.#isSummary) this.#page.set(form, "novalidate", true);
+      else import("./native.js").then((native) => native.begin(this.#page, this));
       this.#page.listen(form, "submit", (event) => this.#onSubmit(event), { capture: true });
-      this.#page.listen(form, "reset", (event) => setTimeout(() => event.defaultPrevented || this.#loadDeferred().then((module) => module?.reset(this))));
+      this.#page.listen(form, "reset", (event) => setTimeout(async () => event.defaultPrevented || (await this.#loadDeferred())?.reset(this)));
       this.#evaluate();
       if (globalThis.jQuery) import("./jquery.js").then((jquery) => jquery.begin(this.#page, this));
     } catch (error) {
@@ -96,7 +97,7 @@ export class Attachment {
 
   /** A copy of all current findings. */
   findings() {
-    return this.#findings.slice();
+    return [...this.#findings];
   }
 
   refresh() {
@@ -168,7 +169,7 @@ export class Attachment {
     this.#loadPanels();
     // A new row may be a clone that carries our additions.
     if (this.fields.isStale()) await this.#loadDeferred();
-    else if (!records.some(({ attributeName, target }) => attributeName && (target.form === this.form || this.fields.of(target)))) return;
+    else if (!records.some(({ attributeName, target }) => attributeName && (target.form ?? this.form) === this.form)) return;
     if (!this.detached) this.refresh();
   }
 
@@ -263,6 +264,7 @@ export class Attachment {
     // A button that saves a draft has `formnovalidate`; elements inside may have submit events of their own.
     if (event.target !== this.form || event.submitter?.formNoValidate) return;
     const { form, fields } = this;
+    fields.each((field) => field.hold());
     this.refresh();
     this.submitted = true;
     this.render();
@@ -270,8 +272,8 @@ export class Attachment {
     event.preventDefault();
     event.stopImmediatePropagation();
     setText(this.#status, "");
-    // The browser has no bubble for hidden controls; its own messages are the fallback if the module cannot be loaded.
-    if (this.#isSummary || form.reportValidity()) this.#loadDeferred().then((module) => (module ? module.open(this) : form.reportValidity()));
+    // The browser's own messages are the fallback if the module cannot be loaded.
+    this.#loadDeferred().then((module) => (module ? module.open(this) : form.reportValidity()));
   }
 
   // The summary and the fixes are loaded with the first edit; merely reading a form does not need them.

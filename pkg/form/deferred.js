@@ -1,9 +1,10 @@
 // What a form needs only from the first edit on: the summary of a blocked submission, fixes, reset, and cloned rows.
 
 import { cleanClonedRows } from "./cloned-rows.js";
-import { isEntered } from "./control.js";
+import { isEntered, takesInput } from "./control.js";
 import { setValue } from "./fill.js";
 import { controlToFocus } from "./focus.js";
+import { elementsOf } from "./page.js";
 import { Summary } from "./summary.js";
 
 /** Starts all of it; returns the functions to call when needed. */
@@ -24,12 +25,14 @@ async function resume(attachment, previous) {
   resumeFrom(attachment, previous);
 }
 
-/** Opens the summary of a blocked submission. */
+/** Says why a submission was blocked: by the browser's bubbles, which hidden controls have none of, or by the summary. */
 function open(attachment) {
-  if (attachment.detached) return;
+  const { detached, form, options } = attachment;
+  if (detached) return;
   attachment.render();
   attachment.panels?.render();
-  attachment.summary.open();
+  if (options.mode === "native" && elementsOf(form).some((control) => takesInput(control) && control.matches(":invalid") && control.offsetWidth > 0)) form.reportValidity();
+  else attachment.summary.open();
 }
 
 /** Starts anew after a reset. */

@@ -8,17 +8,16 @@
  */
 export function watchEditing(page, root, attachment) {
   const { fields, form } = attachment;
-  let composing = null;
   /** Controls left while a mouse button is down. @type {any[] | null} */
   let pressed = null;
   const end = (control) => {
-    if (composing === control) composing = null;
+    fields.of(control)?.hold();
     attachment.onEdit(control);
   };
   const leave = (control) => attachment.onLeave(control);
   const on = (type, listener) => page.listen(root, type, (event) => (fields.of(event.target) || event.target.form === form) && listener(event.target, event));
-  on("compositionstart", (control) => (composing = control));
-  on("input", (control, { isComposing }) => isComposing || composing === control || attachment.onEdit(control));
+  on("compositionstart", (control) => fields.of(control)?.hold(true));
+  on("input", (control, { isComposing }) => isComposing || attachment.onEdit(control));
   on("compositionend", end);
   on("change", (control) => {
     end(control);
@@ -30,12 +29,13 @@ export function watchEditing(page, root, attachment) {
   page.listen(root, "click", ({ target }) => !attachment.summary || fields.of(target) || attachment.refresh());
   // A message would move the click target from under the mouse, and the click would be lost.
   page.listen(root, "mousedown", () => (pressed ??= []));
-  page.listen(root, "mouseup", () => {
+  const release = () => {
     pressed?.forEach(leave);
     pressed = null;
-  }, { capture: true });
+  };
+  // Dragging ends without `mouseup`.
+  for (const type of ["mouseup", "dragend"]) page.listen(root, type, release, { capture: true });
 }
 
 /** Whether a person picks instead of typing: a pick is complete at once, typing when the field is left. */
-const isPicked = (control) =>
-  control.tagName === "SELECT" || ["radio", "checkbox", "file", "range", "color"].includes(control.type);
+const isPicked = ({ type }) => /^(select|radio|checkbox|file|range|color)/.test(type);

@@ -12,6 +12,10 @@ export class Field {
   /** Left at least once, or filled in initially: from then on its findings are shown. */
   touched = false;
   relevant = true;
+  /** Its place in a table. @type {string | null} */
+  table = null;
+  row = -1;
+  cell = "";
   /** Names the segments during typing, if the field has a format. @type {import("./segments.js").Segments | null} */
   segments = null;
   #page;
@@ -24,6 +28,8 @@ export class Field {
   // What was never set need not be reset.
   #required = false;
   #isInvalid = false;
+  /** @type {any} */
+  #held;
   /** @type {string[]} */
   #shown = [];
   /** The ids of the messages that describe the controls. @type {string[]} */
@@ -40,11 +46,7 @@ export class Field {
     this.#page = page;
     this.#words = words;
     this.path = path;
-
-    const { table, row, cell } = splitPath(path);
-    this.table = table;
-    this.row = row;
-    this.cell = cell;
+    Object.assign(this, splitPath(path));
     this.type = type;
     this.controls = controls;
     this.#host = host;
@@ -55,9 +57,14 @@ export class Field {
     return this.controls.every((control) => control.matches(this.relevant || this.#page.original(control, "disabled") !== null ? ":disabled" : "fieldset:disabled *"));
   }
 
+  /** While an input method composes, its value is what it was before. */
+  hold(on) {
+    this.#held = on ? (this.value() ?? "") : undefined;
+  }
+
   /** Its value; `null` without one. */
   value() {
-    const value = this.#host.read(this.controls, this.path) ?? readControls(this.controls, this.type);
+    const value = this.#held ?? this.#host.read(this.controls, this.path) ?? readControls(this.controls, this.type);
     return hasValue(value) ? value : null;
   }
 
@@ -80,7 +87,7 @@ export class Field {
     if ((!required && !this.#required) || (this.type === "bool" && type === "checkbox")) return;
     this.#required = required;
     // Radio buttons and checkboxes do not support it; their legend has the star.
-    if (!["radio", "checkbox"].includes(type)) this.#set("aria-required", required ? "true" : null);
+    if (!/radio|checkbox/.test(type)) this.#set("aria-required", required ? "true" : null);
     if (!required) return this.#star?.remove();
     const label = this.#star?.isConnected ? null : labelOf(this.controls);
     if (label) this.#page.insert(label, (this.#star ??= star(this.#words)));
@@ -88,9 +95,8 @@ export class Field {
 
   /** Sets the browser's validity, whether or not the error is shown, so that `:invalid` and submission agree. */
   setValidity(message) {
-    const [first] = this.controls;
-    // For a half-typed or impossible date the browser's message says more than "missing".
-    this.#page.setValidity(first, first.validity?.badInput ? "" : message);
+    // Of all controls, as the first one may be disabled. For a half-typed or impossible date the browser's message says more than "missing".
+    for (const control of this.controls) this.#page.setValidity(control, control.validity?.badInput ? "" : message);
   }
 
   /** Renders findings at the field; an empty list clears them. Returns the messages that are new. */

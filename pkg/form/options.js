@@ -18,9 +18,9 @@ export function withDefaults(options) {
     complete[name] ??= value;
     if (typeof complete[name] !== typeof value) throw argumentError("bad_options", name, typeof value, complete[name], complete);
     // A control may be called `constructor`.
-    if (typeof value === "object") complete[name] = { __proto__: null, ...complete[name] };
+    if (typeof value === "object") complete[name] = { __proto__: null, ...plainObject(complete[name], name, complete) };
   }
-  if (!["summary", "native"].includes(complete.mode)) throw argumentError("bad_options", "mode", '"summary" | "native"', complete.mode, complete);
+  if (!/^(summary|native)$/.test(complete.mode)) throw argumentError("bad_options", "mode", '"summary" | "native"', complete.mode, complete);
   for (const [name, path] of Object.entries(complete.names)) needString(path, `names.${name}`, complete);
   return { ...complete, hide: options.hide };
 }

@@ -10,7 +10,7 @@ export function labelOf(controls) {
   // A name of a whole section does not name its fields.
   if (named && !hasOtherField(named, controls)) {
     const id = named.getAttribute("aria-labelledby")?.split(" ")[0];
-    label = (named === control ? labelsOf(control)[0] : named.querySelector(":scope > legend")) ?? (id && control.getRootNode().querySelector(`[id=${JSON.stringify(id)}]`));
+    label = (named === control ? labelsOf(control)[0] : named.querySelector(":scope > legend")) ?? (id && withWord(control, "id", id)[0]);
   }
   return label || [...rowOf(controls)[0].querySelectorAll("label")].find((label) => !label.control);
 }
@@ -44,8 +44,15 @@ export function rowOf(controls) {
     if (around.tagName === "FIELDSET") break;
   }
   // A label may be in another cell.
-  return [...(row ? [row] : controls), ...controls.flatMap(labelsOf)];
+  return [...(row ? [row] : controls), ...controls.flatMap((control) => [...labelsOf(control), ...namesOf(control)])];
 }
+
+/** The elements that name this control by `aria-labelledby`, and no other one. */
+function namesOf(control) {
+  return (control.getAttribute("aria-labelledby")?.split(" ") ?? []).flatMap((id) => (withWord(control, "aria-labelledby", id)[1] ? [] : withWord(control, "id", id)));
+}
+
+const withWord = (control, attribute, word) => [...control.getRootNode().querySelectorAll(`[${attribute}~=${JSON.stringify(word)}]`)];
 
 /** Labels by control or, where the browser does not resolve it, by the id in `for`. @type {Map<Node, Map<any, Element[]>>} */
 const labelCache = new Map();

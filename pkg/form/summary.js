@@ -129,9 +129,11 @@ export class Summary {
     if (isOpen) openSummaries.add(this);
     else openSummaries.delete(this);
     const mark = this.#words.error + this.#words.colon;
-    const bare = document.title.startsWith(mark) ? document.title.slice(mark.length) : document.title;
-    const title = openSummaries.size > 0 ? mark + bare : bare;
-    if (title !== document.title && document.querySelector("title")) document.title = title;
+    const title = document.querySelector("head title"), text = title?.textContent ?? "";
+    const bare = text.trimStart().startsWith(mark) ? text.replace(mark, "") : text;
+    // Written behind the blanks that it starts with, so that it can be removed without a trace.
+    const marked = openSummaries.size > 0 ? bare.replace(/^\s*/, (blanks) => blanks + mark) : bare;
+    if (title && marked !== text) title.textContent = marked;
   }
 
   // A finding without a visible field is listed without a link.

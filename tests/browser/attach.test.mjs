@@ -81,6 +81,18 @@ test("fires nothing while an input method composes, and enters one value when th
   assert.deepEqual(await edits(page), [["name", "王"]]);
 });
 
+test("does not read a word that is being composed when the page changes meanwhile, unless it is submitted", async () => {
+  const page = await attached();
+  await page.locator("[name=xm]").focus();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Input.imeSetComposition", { text: "wangxiao", selectionStart: 8, selectionEnd: 8 });
+  await page.evaluate(() => document.getElementById("rows").append(Object.assign(document.createElement("input"), { name: "items[0].qty", value: "1" })));
+  await page.waitForFunction(() => window.edits.length > 0);
+  assert.deepEqual(await edits(page), [["items", [{ qty: "1" }]]]);
+  await page.evaluate(() => document.getElementById("f").requestSubmit());
+  assert.deepEqual((await edits(page)).slice(1), [["name", "wangxiao"]]);
+});
+
 test("passes an edit to the engine once, in the event order of other browsers, too", async () => {
   const page = await attached();
   await page.locator("[name=xm]").evaluate((control) => {
@@ -269,6 +281,7 @@ test("reports misuse by a message", async () => {
       () => attach(document.body, {}), () => attach(form), () => attach(form, { standard: {}, locale: "en" }), () => attach(form, { standard, locale: "en" }), () => attach(form, "visit_charge"),
       () => attach(form, { ...valid, names: { slsj: 5 } }), () => attach(form, { ...valid, hide: true }), () => attach(form, { ...valid, now: "soon" }), () => attach(form, { ...valid, now: 5 }),
       () => attach(form, { ...valid, parameters: { nope: 1 } }), () => attach(form, { ...valid, locale: "fr" }), () => attach(form, { ...valid, mode: "natve" }),
+      () => attach(form, { ...valid, names: new Map() }), () => attach(form, { ...valid, formats: ["no"] }), () => attach(form, { ...valid, parameters: new Map() }),
     ];
     const before = document.documentElement.outerHTML;
     const results = attempts.map((attempt) => {
@@ -283,7 +296,7 @@ test("reports misuse by a message", async () => {
   });
   const standard = "`await loadStandard(id)` | `Standard.parse(json)`";
   assert.deepEqual(messages, [
-    "GongdanError bad_form: `form` 应为 HTMLFormElement，而非 object",
+    "GongdanError bad_form: `form` 应为 HTMLFormElement，而非 HTMLBodyElement",
     `GongdanError not_a_standard: \`standard\` 应为 ${standard}，而非 undefined`,
     `GongdanError not_a_standard: \`standard\` must be ${standard}, not object`,
     "GongdanError not_a_name: `form` must be string, not undefined",
@@ -295,6 +308,9 @@ test("reports misuse by a message", async () => {
     "GongdanError unknown_parameter: there is no parameter `nope`; there are: city_km, base_fee, per_km, km_rounding, per_km_basis, per_km_for",
     'GongdanError unknown_locale: `locale` must be "zh" | "en", not "fr"',
     'GongdanError bad_options: `mode` must be "summary" | "native", not "natve"',
+    "GongdanError not_an_object: `names` must be object, not Map",
+    "GongdanError not_an_object: `formats` must be object, not array",
+    "GongdanError not_an_object: `parameters` must be object, not Map",
     true,
   ]);
 });

@@ -49,6 +49,7 @@ const press = async (page) => {
   await page.locator("button").first().click();
   await page.locator(".gongdan-summary").waitFor();
 };
+const nativeLoaded = (page) => page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/form/native.js")));
 const listed = (page) => page.locator(".gongdan-summary-errors li").allTextContents();
 /** Returns the browser's message for the first control, and whether the form is valid. */
 const validity = (page) => page.evaluate(() => [document.getElementById("n").validationMessage, document.getElementById("f").checkValidity()]);
@@ -108,6 +109,20 @@ const CASES = [
   ["controls inside a label are not part of the name", `<label>部门： <select name="dept" required><option value="">请选择<option>甲<option>乙</select></label><button>s</button>`, [press], [[async (page) => (await listed(page)).find((text) => text.includes("部门")).split("：")[0], "部门"], [async (page) => (await listed(page)).some((text) => /：：|请选择甲/.test(text)), false]]],
   ["a label in another cell is hidden with its control", `<table><tr><td><label for="n">姓名</label></td><td><input id="n" name="name"></td><td><label for="r">原因</label></td><td><input id="r" name="reason"></td></tr></table>`, [], [[seen("[for=n]", "[for=r]", "#r"), [true, false, false]]]],
   ["a label in a description list is hidden with its control", `<dl><dt><label for="n">姓名</label></dt><dd><input id="n" name="name"></dd><dt><label for="r">原因</label></dt><dd><input id="r" name="reason"></dd></dl>`, [], [[seen("[for=n]", "[for=r]", "#r"), [true, false, false]]]],
+  ["a text that names a control by aria-labelledby is hidden with it, and one that names others, too, is not", `<dl><dt id="a">姓名</dt><dd><input id="n" name="name" aria-labelledby="a"></dd><dt id="b">原因</dt><dd><input id="r" name="reason" aria-labelledby="c b"></dd></dl><p><b id="c">客户</b><input name="hours" aria-labelledby="c"></p>`, [], [[seen("#a", "#b", "#c", "#r"), [true, false, true, false]]]],
+  ["a group whose first choice is disabled is invalid to the browser, too", `${URGENT}<fieldset>${radios("kind", ["a", "b"])}</fieldset><p><input name="name" value="王"></p><p><input name="remark" value="x"></p>`, [script((form) => { for (const control of form.elements.kind) Object.assign(control, { required: false, disabled: control.value === "a" }); }), check("urgent")], [[script((form) => form.checkValidity()), false], [(page) => page.locator("[value=b]").check(), undefined], [script((form) => form.checkValidity()), true]], { changes: true }],
+  ["the message of a control goes when a fieldset around it outside the form is disabled", NAME, [script((form) => {
+    const fieldset = createElement("fieldset", {});
+    fieldset.append(createElement("input", { name: "remark", form: "f" }));
+    document.body.prepend(fieldset);
+  }), (page) => page.locator("fieldset .gongdan-slot").waitFor({ state: "attached" }), write("", "[name=remark]"), (page) => page.locator("fieldset .gongdan-finding").waitFor(), switched(true)], [[(page) => page.locator(".gongdan-finding").count(), 0]], { changes: true }],
+  ["the message of a control appears when it is left after something was dragged", `${NAME}<b draggable="true">甲</b>`, [async (page) => {
+    await page.locator("b").hover();
+    await page.mouse.down();
+    await page.locator("#n").hover();
+    await page.mouse.up();
+  }, write("一二三四五")], [[texts(".gongdan-sentence"), ["错误：" + SHORT]]]],
+  ["in native mode a submission marks all that is wrong, and the browser leads to the first", `${NAME}<p><input name="remark"></p><p><input name="hours" value="x"></p><button>s</button>`, [nativeLoaded, (page) => page.locator("button").click(), (page) => page.locator("#n:focus").waitFor()], [[(page) => page.locator("[aria-invalid]").count(), 3], [script((form) => form.noValidate), false]], { mode: "native" }],
   ["the submit button stays visible when the field beside it is hidden", `${NAME}${URGENT}<div><label for="r">原因</label><input id="r" name="reason"><button>s</button></div>`, [], [[seen("#r", "button"), [false, true]]]],
   ["the summary leads into a closed details element", `<details><summary>更多</summary>${NAME}</details><button>s</button>`, [press, (page) => page.locator(".gongdan-summary a").first().click()], [[(page) => page.evaluate(() => document.activeElement.id), "n"]], { changes: true }],
   ["a click is not lost when the message of the field being left moves the page", `${NAME}<p><label for="r">备注</label><input id="r" name="remark"></p><button>s</button>`, [write("王"), (page) => page.locator("#r").focus(), slowClick], [[(page) => page.locator(".gongdan-summary").count(), 1]]],
@@ -156,8 +171,8 @@ const CASES = [
   ["an invalid custom element without a message is left to the browser", `<p><input name="name" value="王"></p><p><input name="remark" value="x"></p><silent-control name="z"></silent-control><button>s</button>`, [addSilentControl, (page) => page.locator("button").click()], [[(page) => page.waitForFunction(() => window.asked > 0).then(() => "asked"), "asked"]]],
 ];
 
-for (const [title, inside] of Object.entries({ hidden: `<input type="hidden" name="name">`, absent: "", "read only": `<p><input name="name" readonly></p>` })) {
-  CASES.push([`native mode lists what no bubble can point to: a field that is ${title}`, `${inside}<p><input name="remark" value="x"></p><button>s</button>`, [press], [[listed, ["填写「姓名」"]]], { mode: "native" }]);
+for (const [title, inside] of Object.entries({ hidden: `<input type="hidden" name="name">`, "in a hidden part": `<fieldset><div hidden>${NAME}</div></fieldset>`, absent: "", "read only": `<p><input name="name" readonly></p>` })) {
+  CASES.push([`native mode lists what no bubble can point to: a field that is ${title}`, `${inside}<p><input name="remark" value="x"></p><button>s</button>`, [nativeLoaded, press], [[listed, ["填写「姓名」"]]], { mode: "native" }]);
 }
 
 const SETUP = `import init, { Standard } from "/pkg/index.js";
@@ -174,7 +189,7 @@ export async function start(json, options) {
   if (voice) new MutationObserver(() => window.spoken.push(voice.textContent)).observe(voice, { childList: true });
   form.addEventListener("submit", (event) => event.preventDefault());
 }`;
-const pageOf = (html) => `<!doctype html><html lang="zh"><title>hosts</title><meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/pkg/form.css"><body><form id="f">${html}</form></body></html>`;
+const pageOf = (html) => `<!doctype html><html lang="zh"><title>\n  hosts\n</title><meta name="viewport" content="width=device-width"><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/pkg/form.css"><body><form id="f">${html}</form></body></html>`;
 const pages = Object.fromEntries(CASES.map(([, html], index) => [`/host-${index}.html`, pageOf(html)]));
 const FIELDS = "name, urgent, reason, kind, channels, remark, called_at, hours, items, items[].part, items[].qty";
 const PANELS = pageOf(`${NAME}<div data-gongdan-deadlines="come gone"></div><div data-gongdan-calculation="fees"></div>`);

@@ -27,7 +27,13 @@ test("a library can choose the language and the time of each call", async () => 
   const message = (locale) => schema["~standard"].validate({}, { libraryOptions: { locale } }).issues[0].message;
   assert.match(message("zh"), /\p{Script=Han}/u);
   assert.doesNotMatch(message("en"), /\p{Script=Han}/u);
-  assert.equal(schema["~standard"].validate("order").issues[0].path.length, 0);
+});
+
+test("what is no order is an issue of the whole value, never an error that is thrown", async () => {
+  const schema = standardSchema(await loadStandard("demand-intake"), "service_order", { locale: "en" })["~standard"];
+  for (const value of ["order", 5, null, undefined, [], new Date(0), new Map([["status", "received"]]), new FormData()]) {
+    assert.deepEqual(schema.validate(value).issues, [{ message: "an order is expected here: an object of fields", path: [], code: "type" }]);
+  }
 });
 
 test("the JSON Schema has every field with its type, and what is always required", async () => {
