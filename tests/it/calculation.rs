@@ -165,6 +165,33 @@ fn the_hit_policy_decides_which_rows_count() {
 }
 
 #[test]
+fn a_negated_cell_does_not_match_what_is_missing() {
+    for (cell, x, hit) in [
+        ("not(5)", json!(7), true),
+        ("not(5)", json!(5), false),
+        ("not(5)", json!(null), false),
+        ("not(> 5)", json!(null), false),
+        ("not(unset)", json!(7), false),
+        ("not(null)", json!(7), true),
+        ("not(null)", json!(null), false),
+        ("null", json!(null), true),
+        ("-", json!(null), true),
+        ("unset", json!(null), false),
+    ] {
+        let unset = json!({ "type": "number", "label": { "zh": "未定", "en": "unset" } });
+        let standard = standard(
+            json!({ "unset": unset }),
+            json!({
+                "inputs": { "x": { "type": "number" } },
+                "steps": { "y": { "table": { "inputs": ["x"], "rules": [{ "when": [cell], "then": 1 }], "default": "0" } } },
+                "outputs": { "y": { "type": "number" } },
+            }),
+        );
+        check(&standard, json!({ "x": x }), json!({ "y": if hit { "1" } else { "0" } }));
+    }
+}
+
+#[test]
 fn the_trace_of_a_table_lists_the_matching_rows() {
     let standard = standard(
         json!({

@@ -2,8 +2,9 @@
 
 use super::{Compiler, Local};
 use crate::data::{Span, Value};
-use crate::feel::ast::{Ast, AstKind};
+use crate::feel::ast::{Ast, AstKind, UnaryTest};
 use crate::feel::builtin::FAMILIES;
+use crate::feel::dialect::Dialect;
 use crate::feel::environment::Environment;
 use crate::feel::error::ExpressionError;
 use crate::feel::evaluate::CellTest;
@@ -39,7 +40,9 @@ pub fn compile_tests(text: &str, scope: &Scope) -> Result<Tests, Vec<ExpressionE
     for test in &tests {
         compiler.reads_question_mark = false;
         let node: TestNode = compiler.test(&value, test);
-        ready.push(CellTest { node, reads_value: compiler.reads_question_mark });
+        let written_null = matches!(test, UnaryTest::Value(Ast { kind: AstKind::Null, .. }));
+        let needs_value = scope.dialect == Dialect::Standard && !written_null;
+        ready.push(CellTest { node, reads_value: compiler.reads_question_mark, needs_value });
     }
     let root = Node::new(NodeKind::Constant(Value::Null), Span::default());
     let reads = Some(compiler.finish(root, text)?);

@@ -39,6 +39,8 @@ pub(super) fn evaluate_in(
 pub(in crate::feel) struct CellTest {
     pub(in crate::feel) node: TestNode,
     pub(in crate::feel) reads_value: bool,
+    /// Whether nothing is known about a missing value: in a standard, unless the test is a written `null`.
+    pub(in crate::feel) needs_value: bool,
 }
 
 impl CellTest {
@@ -54,7 +56,7 @@ impl CellTest {
                 Value::Bool(flag) if self.reads_value || !matches!(value, Value::Bool(_) | Value::Null) => {
                     Some(flag)
                 }
-                _ if self.reads_value => None,
+                _ if self.reads_value || (self.needs_value && (value.is_null() || found.is_null())) => None,
                 _ => is_member(value, &found),
             };
         }
