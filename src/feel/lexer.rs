@@ -152,7 +152,7 @@ impl<'a> Lexer<'a> {
                     "expression.number",
                     span,
                     "数字超出可精确表示的范围",
-                    "the number is too large or has more than 34 digits",
+                    "the number is too large or too long for 34 digits",
                 ));
                 self.push(Token::Number(Decimal::ZERO), start);
             }

@@ -32,7 +32,7 @@ pub(super) fn parse_tests(
     functions: Functions,
 ) -> (bool, Vec<UnaryTest>, Vec<ExpressionError>) {
     let mut parser = Parser::new(text, spaced, functions);
-    let negated = parser.is_word("not") && *parser.peek_at(1) == Token::Sign("(");
+    let negated = parser.is_next("not") && *parser.peek_at(1) == Token::Sign("(");
     if negated {
         parser.at = 2;
     }
@@ -119,39 +119,26 @@ impl<'a> Parser<'a> {
         self.at = self.at.saturating_add(1);
     }
 
-    fn is_sign(&self, sign: &str) -> bool {
-        matches!(self.peek(), Token::Sign(found) if *found == sign)
+    /// Whether this sign or word is next.
+    fn is_next(&self, written: &str) -> bool {
+        match self.peek() {
+            Token::Sign(found) => *found == written,
+            Token::Name(found) => found == written,
+            _ => false,
+        }
     }
 
-    fn is_word(&self, word: &str) -> bool {
-        matches!(self.peek(), Token::Name(found) if found == word)
-    }
-
-    fn take(&mut self, sign: &str) -> bool {
-        let found = self.is_sign(sign);
+    fn take(&mut self, written: &str) -> bool {
+        let found = self.is_next(written);
         if found {
             self.step();
         }
         found
     }
 
-    fn take_word(&mut self, word: &str) -> bool {
-        let found = self.is_word(word);
-        if found {
-            self.step();
-        }
-        found
-    }
-
-    fn expect(&mut self, sign: &'static str) {
-        if !self.take(sign) {
-            self.report_missing(sign);
-        }
-    }
-
-    fn expect_word(&mut self, word: &'static str) {
-        if !self.take_word(word) {
-            self.report_missing(word);
+    fn expect(&mut self, written: &str) {
+        if !self.take(written) {
+            self.report_missing(written);
         }
     }
 
@@ -254,9 +241,7 @@ impl<'a> Parser<'a> {
     /// Parses a left-associative chain of operators of one precedence level.
     fn chain(&mut self, operators: &[(&str, Binary)], part: fn(&mut Self) -> Ast) -> Ast {
         let mut left = part(self);
-        while let Some((_, operator)) =
-            operators.iter().find(|(written, _)| self.is_sign(written) || self.is_word(written))
-        {
+        while let Some((_, operator)) = operators.iter().find(|(written, _)| self.is_next(written)) {
             self.step();
             let right = part(self);
             left = self.binary(*operator, left, right);
@@ -268,21 +253,21 @@ impl<'a> Parser<'a> {
         let mut left = self.sum();
         loop {
             let start = left.span;
-            if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)) {
+            if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_next(sign)) {
                 self.take(sign);
                 let right = self.sum();
                 left = self.binary(*operator, left, right);
-            } else if self.take_word("between") {
+            } else if self.take("between") {
                 let low = self.sum();
-                self.expect_word("and");
+                self.expect("and");
                 let high = self.sum();
                 left = self.chained(start, AstKind::Between(Box::new([left, low, high])));
-            } else if self.is_word("instance") && matches!(self.peek_at(1), Token::Name(word) if word == "of")
+            } else if self.is_next("instance") && matches!(self.peek_at(1), Token::Name(word) if word == "of")
             {
                 self.at = self.at.saturating_add(2);
                 let kind = self.kind();
                 left = self.chained(start, AstKind::InstanceOf(Box::new(left), Arc::new(kind)));
-            } else if self.take_word("in") {
+            } else if self.take("in") {
                 let tests = self.tests();
                 left = self.chained(start, AstKind::In(Box::new(left), tests));
             } else {
@@ -320,12 +305,12 @@ impl<'a> Parser<'a> {
             if self.take(".") {
                 let name = self.name_here();
                 tree = self.chained(start, AstKind::Path(Box::new(tree), name));
-            } else if self.is_sign("[") && self.is_filter() {
+            } else if self.is_next("[") && self.is_filter() {
                 self.step();
                 let condition = self.expression();
                 self.expect("]");
                 tree = self.chained(start, AstKind::Filter(Box::new(tree), Box::new(condition)));
-            } else if self.is_sign("(") && !is_literal(&tree.kind) {
+            } else if self.is_next("(") && !is_literal(&tree.kind) {
                 let arguments = self.arguments();
                 tree = self.chained(start, AstKind::Invoke(Box::new(tree), arguments));
             } else {
@@ -401,7 +386,7 @@ impl<'a> Parser<'a> {
     fn context(&mut self) -> AstKind {
         self.step();
         let mut entries = Vec::new();
-        while !self.is_sign("}") && !matches!(self.peek(), Token::End) {
+        while !self.is_next("}") && !matches!(self.peek(), Token::End) {
             let key = self.key_here();
             if entries.iter().any(|(known, _)| *known == key) {
                 self.report("expression.entries", &["「{}」写了两次", "`{}` appears twice"], &key);
@@ -429,15 +414,15 @@ impl<'a> Parser<'a> {
             _ => {}
         }
         let name = self.longest_name(name);
-        if self.is_sign("(") { AstKind::Call(name, self.arguments()) } else { AstKind::Name(name) }
+        if self.is_next("(") { AstKind::Call(name, self.arguments()) } else { AstKind::Name(name) }
     }
 
     fn conditional(&mut self) -> AstKind {
         self.step();
         let condition = self.expression();
-        self.expect_word("then");
+        self.expect("then");
         let then = self.expression();
-        self.expect_word("else");
+        self.expect("else");
         let otherwise = self.expression();
         AstKind::If(Box::new([condition, then, otherwise]))
     }
@@ -446,7 +431,7 @@ impl<'a> Parser<'a> {
         let mut variables = Vec::new();
         loop {
             let name = self.variable_here();
-            self.expect_word("in");
+            self.expect("in");
             let mut list = self.expression();
             if self.take("..") {
                 let (start, high) = (list.span, self.expression());
@@ -462,14 +447,14 @@ impl<'a> Parser<'a> {
     fn repetition(&mut self) -> AstKind {
         self.step();
         let variables = self.iterations();
-        self.expect_word("return");
+        self.expect("return");
         AstKind::For(variables, Box::new(self.expression()))
     }
 
     fn quantified(&mut self, some: bool) -> AstKind {
         self.step();
         let variables = self.iterations();
-        self.expect_word("satisfies");
+        self.expect("satisfies");
         AstKind::Quantified(some, variables, Box::new(self.expression()))
     }
 }

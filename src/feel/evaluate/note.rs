@@ -1,6 +1,6 @@
 //! Writes the note of a fault, with the names and kinds that it is about. Used only if notes are collected.
 
-use super::frame::EvalScope;
+use super::frame::{EvalScope, variable};
 use crate::data::Span;
 use crate::data::text::nearest;
 use crate::data::{Phrase, Value};
@@ -31,6 +31,9 @@ fn make_note(node: &Node, fault: Fault, scope: EvalScope) -> Note {
     match (&node.kind, fault) {
         (NodeKind::Path(inner, name), Fault::NoKey) => {
             explain_no_key(&mut note, &inner.evaluate(scope), name)
+        }
+        (NodeKind::ItemName { depth, name, .. }, Fault::NoKey) => {
+            explain_no_key(&mut note, variable(scope.frames, *depth), name)
         }
         (NodeKind::Binary(_, _, pair), Fault::Kind) => {
             let [left, right] = &**pair;
@@ -94,13 +97,14 @@ mod tests {
 
     #[test]
     fn a_note_explains_a_null_with_names_and_kinds() {
-        let cases: [(&str, &str, &str); 22] = [
+        let cases: [(&str, &str, &str); 23] = [
             ("1 / (fee - fee)", "division_by_zero", "division by zero"),
             ("fee + total", "missing", "`total` is missing"),
             ("(fee + total) * 2", "missing", "`total` is missing"),
             ("fee + \"a\"", "wrong_kind", "a number and a string cannot be combined"),
             ("order.lines", "no_key", "there is no `lines`: did you mean `line`?"),
             ("order.x", "no_key", "there is no `x`"),
+            ("[{line: 1}][lines = 1][1]", "no_key", "there is no `lines`: did you mean `line`?"),
             ("[1, 2][5]", "no_key", "there is no such entry"),
             ("[][1]", "missing", "a value is missing"),
             ("total in [1..2]", "missing", "`total` is missing"),

@@ -52,7 +52,7 @@ impl Parser<'_> {
         self.step();
         self.step();
         let (mut parameters, mut kinds) = (Vec::new(), Vec::new());
-        while !self.is_sign(")") {
+        while !self.is_next(")") {
             parameters.push(self.parameter_here());
             kinds.push(if self.take(":") { self.kind() } else { Kind::Any });
             if !self.take(",") {
@@ -60,7 +60,7 @@ impl Parser<'_> {
             }
         }
         self.expect(")");
-        if self.is_word("external") {
+        if self.is_next("external") {
             let (zh, en) = ("不能调用外部函数", "external functions cannot be called");
             self.report_and_skip("expression.external", zh, en);
         }
@@ -108,7 +108,7 @@ impl Parser<'_> {
     fn entries_inside(&mut self) -> Vec<(SmolStr, Kind)> {
         let mut entries = Vec::new();
         if self.take("<") {
-            while !self.is_sign(">") {
+            while !self.is_next(">") {
                 let key = self.key_here();
                 self.expect(":");
                 entries.push((key, self.kind()));
@@ -124,7 +124,7 @@ impl Parser<'_> {
     fn function_kind(&mut self) -> Kind {
         let mut parameters = Vec::new();
         self.expect("<");
-        while !self.is_sign(">") {
+        while !self.is_next(">") {
             parameters.push(self.kind());
             if !self.take(",") {
                 break;

@@ -7,7 +7,7 @@ use super::{COMPARISONS, Parser};
 impl Parser<'_> {
     /// Parses what follows `in`: one test, or several in parentheses.
     pub(super) fn tests(&mut self) -> Vec<UnaryTest> {
-        if self.is_sign("(") && !self.is_range() {
+        if self.is_next("(") && !self.is_range() {
             self.step();
             let mut tests = vec![self.test()];
             while self.take(",") {
@@ -20,7 +20,7 @@ impl Parser<'_> {
     }
 
     fn test(&mut self) -> UnaryTest {
-        if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)) {
+        if let Some((sign, operator)) = COMPARISONS.iter().find(|(sign, _)| self.is_next(sign)) {
             self.take(sign);
             return UnaryTest::Compare(*operator, self.sum());
         }
@@ -41,19 +41,19 @@ impl Parser<'_> {
 
     /// A test of a cell: a test as after `in`, or any expression.
     pub(super) fn cell_test(&mut self) -> UnaryTest {
-        let bound = COMPARISONS.iter().any(|(sign, _)| self.is_sign(sign));
+        let bound = COMPARISONS.iter().any(|(sign, _)| self.is_next(sign));
         if bound { self.test() } else { UnaryTest::Value(self.expression()) }
     }
 
     /// The two endpoints of a range, and whether each is included. An excluded endpoint may be omitted:
     /// `(..10]`.
     fn endpoints(&mut self) -> (Option<Ast>, bool, Option<Ast>, bool) {
-        let low_in = self.is_sign("[");
+        let low_in = self.is_next("[");
         self.step();
-        let low = if !low_in && self.is_sign("..") { None } else { Some(self.endpoint()) };
+        let low = if !low_in && self.is_next("..") { None } else { Some(self.endpoint()) };
         self.expect("..");
-        let high = if low.is_some() && self.is_sign(")") { None } else { Some(self.endpoint()) };
-        let high_in = self.is_sign("]");
+        let high = if low.is_some() && self.is_next(")") { None } else { Some(self.endpoint()) };
+        let high_in = self.is_next("]");
         if !(self.take(")") || self.take("[")) {
             self.expect("]");
         }
@@ -67,7 +67,7 @@ impl Parser<'_> {
     /// `(< 10)`: a range that is unbounded on one side.
     pub(super) fn bound(&mut self) -> AstKind {
         self.step();
-        let sign = COMPARISONS.iter().find(|(sign, _)| self.is_sign(sign)).map(|(_, operator)| *operator);
+        let sign = COMPARISONS.iter().find(|(sign, _)| self.is_next(sign)).map(|(_, operator)| *operator);
         self.step();
         let end = Box::new(self.endpoint());
         self.expect(")");
