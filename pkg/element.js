@@ -284,8 +284,11 @@ export class GongdanForm extends ElementBase {
   }
 
   #showError(error) {
+    const text = error?.message ?? String(error);
     this.#detach();
-    this.#screen.replaceChildren(make("p", { class: "refused", role: "alert", text: error?.message ?? String(error) }));
+    this.#screen.replaceChildren(make("p", { class: "refused", role: "alert", text }));
+    // What cannot be checked is not valid.
+    this.#value.update(this.order, text, this.#files);
     this.dispatchEvent(new CustomEvent("error", { detail: { error } }));
   }
 }

@@ -31,7 +31,7 @@ function open(attachment) {
   if (detached) return;
   attachment.render();
   attachment.panels?.render();
-  if (options.mode === "native" && elementsOf(form).some((control) => takesInput(control) && control.matches(":invalid") && control.offsetWidth > 0)) form.reportValidity();
+  if (options.mode === "native" && elementsOf(form).some((control) => takesInput(control) && control.matches(":invalid") && control.offsetWidth)) form.reportValidity();
   else attachment.summary.open();
 }
 

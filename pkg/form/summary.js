@@ -126,13 +126,13 @@ export class Summary {
 
   // Screen readers announce the title first when somebody returns to the page.
   #markTitle(isOpen) {
-    if (isOpen) openSummaries.add(this);
-    else openSummaries.delete(this);
-    const mark = this.#words.error + this.#words.colon;
+    openSummaries.delete(this);
+    if (isOpen) openSummaries.set(this, this.#words.error + this.#words.colon);
     const title = document.querySelector("head title"), text = title?.textContent ?? "";
-    const bare = text.trimStart().startsWith(mark) ? text.replace(mark, "") : text;
+    const bare = text.trimStart().startsWith(titleMark) ? text.replace(titleMark, "") : text;
+    titleMark = [...openSummaries.values()].pop() ?? "";
     // Written behind the blanks that it starts with, so that it can be removed without a trace.
-    const marked = openSummaries.size > 0 ? bare.replace(/^\s*/, (blanks) => blanks + mark) : bare;
+    const marked = bare.replace(/^\s*/, (blanks) => blanks + titleMark);
     if (title && marked !== text) title.textContent = marked;
   }
 
@@ -166,8 +166,11 @@ function visibleControl(control) {
   return next ? [next, ...next.querySelectorAll("*")].find(({ offsetWidth, tabIndex }) => offsetWidth > 1 && tabIndex >= 0) ?? control : control;
 }
 
-/** The open summaries, as a page may have several forms. @type {Set<Summary>} */
-const openSummaries = new Set();
+/** The marks of the open summaries: a page may have several forms, in several languages. @type {Map<Summary, string>} */
+const openSummaries = new Map();
+
+/** What the title begins with now. */
+let titleMark = "";
 
 /** The text of a label, without that of the controls in it, and without a final colon or star. */
 const nameIn = (label) => wordsIn(label).replace(/\s+/g, " ").replace(/[\s:：*＊]+$/, "").trim();

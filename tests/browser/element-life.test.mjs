@@ -279,6 +279,26 @@ test("reports a standard that cannot be loaded in the language of the page", asy
   assert.match(await page.locator("gongdan-form [role=alert]").textContent(), /^标准「visit-fee」未能载入/);
 });
 
+test("an element that cannot show its form keeps its input and holds the outer form back until it can", async () => {
+  const page = await open("/life.html");
+  await page.evaluate(() => document.getElementById("e").removeAttribute("standard"));
+  await define(page);
+  await page.evaluate(async (standard) => {
+    await window.init();
+    Object.assign(document.getElementById("e"), { standard: window.Standard.parse(standard) }).setAttribute("form", "f");
+  }, STANDARD);
+  await page.locator("gongdan-form [name=name]").fill("王");
+  const turn = (form) => page.evaluate((form) => document.getElementById("e").setAttribute("form", form), form);
+  const state = () => page.evaluate(() => [document.getElementById("f").checkValidity(), document.getElementById("e").order]);
+  assert.deepEqual(await state(), [true, { name: "王" }]);
+  await turn("none");
+  await page.locator("gongdan-form [role=alert]").waitFor();
+  assert.deepEqual(await state(), [false, { name: "王" }]);
+  await turn("f");
+  await waitForForm(page);
+  assert.deepEqual(await state(), [true, { name: "王" }]);
+});
+
 test("an attached outer form is blocked by errors in the element, links to them, and receives its submission", async () => {
   const page = await defined();
   await page.evaluate(async (standard) => {

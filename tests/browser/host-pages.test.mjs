@@ -138,6 +138,8 @@ const CASES = [
   ["controls may have names of form properties", `${NAME}<p><input name="contains"><input name="matches"><input name="elements"></p><p><input name="remark" value="x"></p><button>s</button>`, [press, write("王")], [[(page) => page.locator(".gongdan-summary").count(), 0], [order, { name: "王", remark: "x" }]]],
   ["controls may have such names when fields directly in the form are hidden", `<input name="contains"><input name="matches"><label for="r">原因</label><input id="r" name="reason"><label for="n">姓名</label><input id="n" name="name"><button>s</button>`, [press], [[seen("#r", "#n"), [false, true]]]],
   ["the title of a page with two forms is marked until both are valid", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, secondForm, write("王", "#g [name=name]")], [[(page) => page.title(), "错误：hosts"], [(page) => page.locator(".gongdan-summary").count(), 1]], { changes: true }],
+  ["the title of a page with two forms in two languages has one mark, which goes with the last summary", `${NAME}<p><input name="remark" value="x"></p><button>s</button>`, [press, (page) => secondForm(page, "en"), write("王", "#g [name=name]")], [[(page) => page.title(), "错误：hosts"], [async (page) => (await write("王")(page), page.title()), "hosts"], [script(() => document.title), "hosts"]], { changes: true }],
+  ["a heading that names the controls of several rows shows one star", `<table><tr><th id="h">数量</th></tr>${[0, 1, 2].map((row) => `<tr><td><input name="items[${row}].part" aria-labelledby="h"></td></tr>`).join("")}</table>`, [], [[(page) => page.locator("th .gongdan-star:visible").count(), 1]]],
   ["a legend of several fields gets no star for a group in it, and the group's message is beside the group", `<fieldset><legend>客户</legend>${NAME}<div>${radios("kind", ["a", "b"])}</div>${URGENT}</fieldset>`, [check("urgent")], [[texts("legend"), ["客户"]], [places, ["P > INPUT", "FIELDSET > DIV", "P > LABEL"]]]],
   ["a group in a cell, a list item or a description has its message there", `<table><tr><td>${radios("kind", ["a", "b"])}</td></tr></table><ul><li>${radios("urgent", ["1", "0"])}</li></ul><dl><dd>${["phone", "web"].map((value) => `<label><input type="checkbox" name="channels" value="${value}">${value}</label>`).join("")}</dd></dl>`, [], [[places, ["TD > LABEL", "LI > LABEL", "DD > LABEL"]]]],
   ["a copy of an invalid row shows no messages before it was visited", `${NAME}${ROW}<p><input id="mail" name="mail" aria-required="true"></p><button id="send">s</button>`, [write("x", "[name$=qty]"), script((form) => form.requestSubmit()), (page) => page.locator(".gongdan-summary").waitFor(), copyRow], [[rows, [[1, 2, "101 101"], [1, 0, "001 001"]]], [(page) => page.locator("#mail").getAttribute("aria-required"), "true"], [(page) => page.locator("[id^=gongdan]").evaluateAll((all) => all.length - new Set(all.map(({ id }) => id)).size), 0]], { changes: true }],
@@ -180,7 +182,7 @@ import { attach } from "/pkg/form.js";
 export async function start(json, options) {
   await init();
   const form = document.getElementById("f");
-  window.attach = (form) => attach(form, { standard: Standard.parse(json), form: "page", ...options });
+  window.attach = (form, locale) => attach(form, { standard: Standard.parse(json), form: "page", locale, ...options });
   const before = document.documentElement.outerHTML;
   window.attached = window.attach(form);
   window.left = () => (window.attached.detach(), document.documentElement.outerHTML === before);
@@ -361,15 +363,15 @@ async function intoShadow(page) {
   });
 }
 
-async function secondForm(page) {
-  await page.evaluate(() => {
+async function secondForm(page, locale) {
+  await page.evaluate((locale) => {
     const form = document.createElement("form");
     form.id = "g";
     for (const [name, value] of [["name", ""], ["remark", "x"]]) form.append(Object.assign(document.createElement("input"), { name, value }));
     document.body.append(form);
-    window.attach(form);
+    window.attach(form, locale);
     form.requestSubmit();
-  });
+  }, locale);
   await page.locator("#g .gongdan-summary").waitFor();
 }
 
