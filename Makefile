@@ -50,7 +50,8 @@ bench: build
 	@tools/install.sh browser
 	node benches/chromium.mjs
 	node benches/form.mjs
-	cargo run --release --quiet --example feel_speed
+	node benches/data.mjs target/bench
+	cargo bench --quiet --bench native
 
 # Compares with other libraries on the same work; installs them first.
 bench-peers: build

@@ -46,9 +46,9 @@ function refreshViews() {
   heap64 = new Float64Array(memory.buffer);
 }
 
-/** The engine's memory as words, to read an answer. */
+/** The engine's memory as words, to read an answer. V8 inlines `length`, but calls `byteLength`. */
 export function memoryWords() {
-  if (heap32.byteLength === 0) refreshViews();
+  if (heap32.length === 0) refreshViews();
   return heap32;
 }
 
@@ -161,7 +161,7 @@ export function encode(write, subject, fields) {
     const countBefore = writeCount;
     try {
       write(subject, fields);
-      if (countBefore === writeCount && heap32.byteLength > 0) return endWrite();
+      if (countBefore === writeCount && heap32.length > 0) return endWrite();
       snapshot = subject = JSON.parse(jsonOf(subject, "order"));
     } catch (error) {
       if (error !== capacity) throw error;
@@ -235,7 +235,7 @@ export function writePlain(order, fields) {
     else return false;
   }
   endWrite();
-  return countBefore === writeCount && heap.byteLength > 0;
+  return countBefore === writeCount && heap32.length > 0;
 }
 
 /**

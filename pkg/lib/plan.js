@@ -6,7 +6,7 @@ import { call } from "./engine.js";
 import { shortened } from "./errors.js";
 
 /** @typedef {{ id: string, sound: number, moment: boolean, options: Map<string, number> | null, fixes: boolean, texts: FindingTemplate[], cells: FieldPlan[] | null, rules: Rule[], inherited: boolean }} FieldPlan */
-/** A finding without its path and value; `message` holds the parts around the value. @typedef {{ rule: string, severity: any, code: string, params: Record<string, string>, message: string[], source: any }} FindingTemplate */
+/** A finding without its path and value; `message` holds the parts around the value. @typedef {{ rule: string, severity: any, code: string, params: Record<string, string>, copied: Record<string, string>, message: string[], source: any }} FindingTemplate */
 /** @typedef {{ rule: string, severity: any, message: string, source: any, fields: string[] }} Rule */
 
 /** The built-in rules. */
@@ -98,15 +98,15 @@ export class Plan {
     const template = code < FIRST_FORMAT_CODE ? (texts[code] ??= templateOf(this.#detail(checker, head, row, inner, `"${VALUE_MARK}"`))) : undefined;
     const takesValue = template?.params.value, text = takesValue ? textOfValue(template.code, value) : "";
     if (template === undefined || text === undefined) return this.#detailOf(checker, head, row, inner, value);
-    const [before, after] = template.message, path = this.pathOf(head, row, inner);
+    const { message } = template, path = this.pathOf(head, row, inner);
     return {
       rule: template.rule,
       path,
       fields: [path],
       severity: template.severity,
       code: template.code,
-      params: takesValue ? { ...template.params, value: text } : template.params,
-      message: after === undefined ? before : before + text + after,
+      params: takesValue ? { ...template.copied, value: text } : template.params,
+      message: message.length > 1 ? message[0] + text + message[1] : message[0],
       source: template.source,
       fix: fixes && typeof value === "string" ? call(() => checker.correction(head, row, inner, value)) : null,
     };
@@ -183,9 +183,10 @@ export const prepareField = (field) => Object.assign(field, {
 
 // A private-use character as placeholder for the value.
 const VALUE_MARK = "\ue000";
-// Splits a message around the value. Some values are not shown: the params tell whether one is needed.
+// Splits a message around the value. Some values are not shown: the params tell whether one is needed. Browsers copy
+// frozen objects slowly, so there is a copy for copying.
 /** @param {any} finding @returns {FindingTemplate} */
-const templateOf = (finding) => freezeParts({ ...finding, message: finding.message.split(VALUE_MARK) });
+const templateOf = (finding) => ({ ...freezeParts(finding), copied: { ...finding.params }, message: finding.message.split(VALUE_MARK) });
 
 /** Freezes the parts of an object that many findings share. @param {any} object */
 export function freezeParts(object) {

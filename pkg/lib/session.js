@@ -37,13 +37,14 @@ export class Session extends EngineObject {
     this.#update(checker.open(), "");
   }
 
-  get #alive() {
+  // Not a getter: V8 calls private ones through its runtime.
+  #alive() {
     return needAlive(this.#checker, HOW_TO_OPEN);
   }
 
   /** @param {string} path @param {any} value */
   set(path, value) {
-    const checker = this.#alive, plan = this.#plan, index = plan.indexOf.get(path);
+    const checker = this.#alive(), plan = this.#plan, index = plan.indexOf.get(path);
     if (index === undefined) return this.#setCell(path, value);
     this.#readFlags();
     encode(writeField, value, plan.fields[index]);
@@ -62,7 +63,7 @@ export class Session extends EngineObject {
     encode(writeField, value, cellPlan);
     while (rows.length <= row) rows.push({});
     rows[row] = edited;
-    return this.#update(this.#alive.setCell(index, row, cell), path);
+    return this.#update(this.#alive().setCell(index, row, cell), path);
   }
 
   // Finds a cell; cached, since people type many characters into one cell.
@@ -89,12 +90,12 @@ export class Session extends EngineObject {
   tick(now) {
     const moment = momentOf(now, this.#plan);
     this.#readFlags();
-    return this.#update(call(() => this.#alive.tick(moment), this.#plan.locale), "");
+    return this.#update(call(() => this.#alive().tick(moment), this.#plan.locale), "");
   }
 
   report() {
     const order = jsonOf(this.#order, "order", this.#plan);
-    return call(() => this.#alive.report(order), this.#plan.locale);
+    return call(() => this.#alive().report(order), this.#plan.locale);
   }
 
   free() {
@@ -104,7 +105,7 @@ export class Session extends EngineObject {
 
   // Required and relevant flags are compared only after changes, so they are read before the first edit.
   #readFlags() {
-    this.#flags ??= this.#alive.flags();
+    this.#flags ??= this.#alive().flags();
   }
 
   /**
@@ -117,24 +118,26 @@ export class Session extends EngineObject {
     const before = this.#findings, wordsBefore = this.#words;
     if (head === 0 && !before.some((finding) => isAbout(finding, edited))) return { findings: before.slice(), changed: NO_CHANGE };
     const words = head === 0 ? wordsBefore : findingsAt(address >>> 2);
-    const findings = [];
+    const findings = [], added = [];
     for (let word = 0; word < words.length; word += 3) {
       const first = words[word], row = words[word + 1], inner = words[word + 2];
       const cached = words === wordsBefore ? before[word / 3] : cachedFinding(wordsBefore, before, first, row, inner);
-      const isStale = cached === undefined || isAbout(cached, edited) || ((head & CLOCKS) !== 0 && (first & 15) === DEADLINE);
-      const made = isStale ? this.#plan.finding(this.#alive, first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : cached;
-      findings.push(isDifferent(made, cached) ? made : cached);
+      const isStale = cached === undefined || isAbout(cached, edited) || (head & CLOCKS && (first & 15) === DEADLINE);
+      const made = isStale ? this.#plan.finding(this.#alive(), first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : cached;
+      const isNew = isDifferent(made, cached);
+      findings.push(isNew ? made : cached);
+      if (isNew) added.push(made);
     }
     this.#words = words;
-    this.#findings = [...findings];
-    const flagsBefore = (head & FLAGS) !== 0 && this.#flags, { required, relevant } = flagsBefore ? this.#changedFlags(flagsBefore) : NO_CHANGE;
-    return { findings, changed: { added: missingFrom(before, findings), removed: missingFrom(findings, before), required, relevant } };
+    this.#findings = findings.slice();
+    const flagsBefore = head & FLAGS && this.#flags, { required, relevant } = flagsBefore ? this.#changedFlags(flagsBefore) : NO_CHANGE;
+    return { findings, changed: { added, removed: before.filter((finding) => !findings.includes(finding)), required, relevant } };
   }
 
   // Returns the required and relevant flags that changed.
   /** @param {any} before */
   #changedFlags(before) {
-    const { required, relevant } = (this.#flags = this.#alive.flags());
+    const { required, relevant } = (this.#flags = this.#alive().flags());
     return { required: changedFlags(before.required, required), relevant: changedFlags(before.relevant, relevant) };
   }
 }
@@ -153,7 +156,7 @@ const isDifferent = (made, cached) => made.message !== cached?.message || made.p
 // Whether a finding is about the value at a path, or about rows of the table there.
 /** @param {any} finding @param {string} path */
 const isAbout = (finding, path) =>
-  finding.code !== "rule" && (finding.path === path || (path !== "" && finding.path.startsWith(`${path}[`)));
+  finding.code !== "rule" && (finding.path === path || (finding.path[path.length] === "[" && finding.path.startsWith(path)));
 
 /** @param {number[]} words @param {any[]} findings @param {number} head @param {number} row @param {number} inner */
 function cachedFinding(words, findings, head, row, inner) {
@@ -162,10 +165,6 @@ function cachedFinding(words, findings, head, row, inner) {
   }
   return undefined;
 }
-
-// Items of `list` that `others` lacks; both are short.
-/** @param {any[]} other @param {any[]} list */
-const missingFrom = (other, list) => list.filter((item) => !other.includes(item));
 
 /** @param {Record<string, boolean>} before @param {Record<string, boolean>} after */
 const changedFlags = (before, after) => Object.fromEntries(Object.entries(after).filter(([path, flag]) => before[path] !== flag));
