@@ -48,7 +48,7 @@ function refreshViews() {
 
 /** The engine's memory as words, to read an answer. V8 inlines `length`, but calls `byteLength`. */
 export function memoryWords() {
-  if (heap32.length === 0) refreshViews();
+  if (!heap32.length) refreshViews();
   return heap32;
 }
 

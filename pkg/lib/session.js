@@ -115,13 +115,13 @@ export class Session extends EngineObject {
    */
   #update(address, edited) {
     const head = address && memoryWords()[address >>> 2];
-    const before = this.#findings, wordsBefore = this.#words;
+    const before = this.#findings;
     if (head === 0 && !before.some((finding) => isAbout(finding, edited))) return { findings: before.slice(), changed: NO_CHANGE };
-    const words = head === 0 ? wordsBefore : findingsAt(address >>> 2);
+    const words = head === 0 ? this.#words : findingsAt(address >>> 2);
     const findings = [], added = [];
     for (let word = 0; word < words.length; word += 3) {
       const first = words[word], row = words[word + 1], inner = words[word + 2];
-      const cached = words === wordsBefore ? before[word / 3] : cachedFinding(wordsBefore, before, first, row, inner);
+      const cached = cachedFinding(this.#words, before, first, row, inner);
       const isStale = cached === undefined || isAbout(cached, edited) || (head & CLOCKS && (first & 15) === DEADLINE);
       const made = isStale ? this.#plan.finding(this.#alive(), first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : cached;
       const isNew = isDifferent(made, cached);
@@ -130,8 +130,8 @@ export class Session extends EngineObject {
     }
     this.#words = words;
     this.#findings = findings.slice();
-    const flagsBefore = head & FLAGS && this.#flags, { required, relevant } = flagsBefore ? this.#changedFlags(flagsBefore) : NO_CHANGE;
-    return { findings, changed: { added, removed: before.filter((finding) => !findings.includes(finding)), required, relevant } };
+    const flagsBefore = (head & FLAGS) !== 0 && this.#flags, { required, relevant } = flagsBefore ? this.#changedFlags(flagsBefore) : NO_CHANGE;
+    return { findings, changed: { added, removed: before.filter((item) => !findings.includes(item)), required, relevant } };
   }
 
   // Returns the required and relevant flags that changed.
@@ -163,7 +163,6 @@ function cachedFinding(words, findings, head, row, inner) {
   for (let word = 0; word < words.length; word += 3) {
     if (words[word] === head && words[word + 1] === row && words[word + 2] === inner) return findings[word / 3];
   }
-  return undefined;
 }
 
 /** @param {Record<string, boolean>} before @param {Record<string, boolean>} after */
