@@ -122,7 +122,7 @@ export class Session extends EngineObject {
     for (let word = 0; word < words.length; word += 3) {
       const first = words[word], row = words[word + 1], inner = words[word + 2];
       const cached = cachedFinding(this.#words, before, first, row, inner);
-      const isStale = cached === undefined || isAbout(cached, edited) || (head & CLOCKS && (first & 15) === DEADLINE);
+      const isStale = !cached || isAbout(cached, edited) || (head & CLOCKS && (first & 15) === DEADLINE);
       const made = isStale ? this.#plan.finding(this.#alive(), first, row, inner, this.#plan.valueAt(this.#order, first, row, inner)) : cached;
       const isNew = isDifferent(made, cached);
       findings.push(isNew ? made : cached);
@@ -130,7 +130,7 @@ export class Session extends EngineObject {
     }
     this.#words = words;
     this.#findings = findings.slice();
-    const flagsBefore = (head & FLAGS) !== 0 && this.#flags, { required, relevant } = flagsBefore ? this.#changedFlags(flagsBefore) : NO_CHANGE;
+    const flagsBefore = head & FLAGS && this.#flags, { required, relevant } = flagsBefore ? this.#changedFlags(flagsBefore) : NO_CHANGE;
     return { findings, changed: { added, removed: before.filter((item) => !findings.includes(item)), required, relevant } };
   }
 
