@@ -97,7 +97,7 @@ export class Attachment {
 
   /** A copy of all current findings. */
   findings() {
-    return [...this.#findings];
+    return this.#findings.slice();
   }
 
   refresh() {

@@ -2,8 +2,11 @@
 // browser does it in silence, before `submit` fires: nothing else would be marked, and nothing hidden listed.
 
 /** Keeps the browser from it during a click, which all submissions by a person are. */
-export function begin(page, { detached, form }) {
-  if (detached) return;
+export async function begin(page, attachment) {
+  // What opens the bubbles then: nobody should wait for it after the click.
+  await import("./deferred.js");
+  if (attachment.detached) return;
+  const { form } = attachment;
   const leaveToSubmit = () => {
     page.set(form, "novalidate", true);
     setTimeout(() => page.set(form, "novalidate", null));

@@ -44,7 +44,7 @@ export function rowOf(controls) {
     if (around.tagName === "FIELDSET") break;
   }
   // A label may be in another cell.
-  return [...(row ? [row] : controls), ...controls.flatMap((control) => [...labelsOf(control), ...namesOf(control)])];
+  return [...(row ? [row] : controls), ...controls.flatMap((control) => [...namesOf(control), ...labelsOf(control)])];
 }
 
 /** The elements that name this control by `aria-labelledby`, and no other one. */

@@ -303,7 +303,8 @@ for (const { name, skip, start } of engines()) {
       await open({ mode: "native" });
       await user.click("button:not([name])");
       assert.equal(await user.run("return window.sent.length"), 0);
-      assert.equal(await user.focused(), "xm");
+      await user.until(async () => (await user.focused()) === "xm", "the browser to lead to the first error");
+      assert.equal(await user.run("return document.getElementById('f').noValidate"), false);
       assert.equal(await user.count(".gongdan-slot .gongdan-finding, .gongdan-summary"), 0);
       assert.equal(await user.run("return document.getElementById('n').validationMessage"), "填写「姓名」");
       await fillWithFix();
