@@ -86,11 +86,7 @@ mod order {
         let Some(mut live) = open_live() else { return };
         let ids = field_ids(&live);
         each(bencher, &WORK.orders, |order| {
-            live.edit(|state| {
-                for (index, id) in ids.iter().enumerate() {
-                    state.put_json(index, order.get(id).unwrap_or(&ABSENT));
-                }
-            });
+            put_order(&mut live, &ids, order);
             live.marks().len()
         });
     }
@@ -106,8 +102,9 @@ mod order {
     /// The same to numbers.
     #[divan::bench]
     fn edit_as_numbers(bencher: Bencher) {
-        let Some(mut live) = open_live() else { return };
+        let (Some(mut live), Some(order)) = (open_live(), WORK.orders.first()) else { return };
         let ids = field_ids(&live);
+        put_order(&mut live, &ids, order);
         let index = |path: &Path| ids.iter().position(|id| path.to_string() == *id).unwrap_or(0);
         let edits: Vec<_> = WORK.edits.iter().map(|(path, value)| (index(path), value)).collect();
         each(bencher, &edits, |(index, value)| {
@@ -122,6 +119,14 @@ mod order {
 
     fn field_ids(live: &LiveOrder) -> Vec<String> {
         live.form().into_iter().flat_map(|form| &form.fields).map(|field| field.spec.id.to_string()).collect()
+    }
+
+    fn put_order(live: &mut LiveOrder, ids: &[String], order: &Json) {
+        live.edit(|state| {
+            for (index, id) in ids.iter().enumerate() {
+                state.put_json(index, order.get(id).unwrap_or(&ABSENT));
+            }
+        });
     }
 
     static ABSENT: LazyLock<Json> = LazyLock::new(|| JsonKind::Null.into());
